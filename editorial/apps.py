@@ -1,0 +1,10 @@
+"""What every page has: abstract page, sharing, breadcrumb, navigation."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EditorialConfig(AppConfig):
+    name = "editorial"
+    verbose_name = _("Éditorial")
+    default_auto_field = "django.db.models.BigAutoField"

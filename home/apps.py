@@ -1,0 +1,10 @@
+"""The home page."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    verbose_name = _("Accueil")
+    default_auto_field = "django.db.models.BigAutoField"

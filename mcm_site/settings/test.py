@@ -1,0 +1,8 @@
+"""The test suite: development without a disk, a network or a slow password hash."""
+
+from mcm_site.settings.development import *  # noqa: F403 - the other settings loosen production's
+
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,10 @@
+"""The question, the engines, the answer; search page and search API."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = _("Recherche")
+    default_auto_field = "django.db.models.BigAutoField"
