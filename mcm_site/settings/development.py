@@ -1,8 +1,15 @@
 """A developer's machine, and `make run`."""
 
-from mcm_site.settings.production import *  # noqa: F403 - the other settings loosen production's
+import os
+
+os.environ.setdefault("SECRET_KEY", "development-only")
+os.environ.setdefault("ALLOWED_HOSTS", "*")
+
+from mcm_site.settings.production import *  # noqa: F403 - the variable must be set first; they loosen production
 
 DEBUG = True
-SECRET_KEY = "development-only"  # noqa: S105 - never used outside a developer's machine
-ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SECURE_HSTS_SECONDS = 0
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405 - from *
+AUTH_PASSWORD_VALIDATORS = []

@@ -1,0 +1,77 @@
+# `make run` and `make test` are all a newcomer needs; `make help` lists the rest.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+# A file per lock: the environment is made again when a lock changes, never otherwise.
+RUN_ENV := .venv/run.stamp
+DEV_ENV := .venv/dev.stamp
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --cache-dir .venv/cache --require-hashes
+PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.PHONY: help env env-dev run serve prepare test test-quick e2e check bench lock messages openapi
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 20
+
+$(RUN_ENV): requirements/run.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) -r requirements/run.txt
+	touch $@
+
+$(DEV_ENV): requirements/dev.txt $(RUN_ENV)
+	$(PIP) -r requirements/dev.txt
+	touch $@
+
+env: $(RUN_ENV) ## the environment to run the site, in .venv/
+
+env-dev: $(DEV_ENV) ## the environment to work on it
+
+prepare: $(RUN_ENV)
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) load_territories
+	$(MANAGE) create_site
+
+run: prepare ## the site on http://localhost:8000/ (PORT, DATABASE_URL, SEARCH_URL, DEMO=0)
+	$(if $(filter 0,$(DEMO)),,$(MANAGE) load_demo)
+	$(MANAGE) create_developer
+	$(BIN)/python tools/serve.py run
+
+serve: prepare ## gunicorn with production's settings, on loopback (the same variables, WEB_CONCURRENCY; DEMO=1)
+	$(if $(filter 1,$(DEMO)),$(MANAGE) load_demo)
+	$(MANAGE) collectstatic --no-input --verbosity 0 --settings mcm_site.settings.loopback
+	$(BIN)/python tools/serve.py serve
+
+test: $(DEV_ENV) ## all tests that need no other server
+	$(BIN)/pytest -n auto -m "not e2e"
+
+test-quick: $(DEV_ENV) ## the same without those on all 34,969 communes
+	$(BIN)/pytest -n auto
+
+e2e: $(DEV_ENV) ## the tests in a real browser (needs Chromium)
+	$(BIN)/pytest -m e2e
+
+check: $(DEV_ENV) ## lint, types, contracts, migrations, templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy .
+	$(BIN)/djlint templates --check --lint --quiet
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) openapi --check
+	$(BIN)/python tools/messages.py --check
+
+bench: $(DEV_ENV) ## the speed table (needs PostgreSQL in DATABASE_URL, and wrk)
+	$(BIN)/python tools/bench.py
+
+lock: $(DEV_ENV) ## renew the locked dependencies
+	$(PIP_COMPILE) --upgrade -o requirements/run.txt pyproject.toml
+	$(PIP_COMPILE) --upgrade --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+
+messages: $(DEV_ENV) ## collect and compile the translations (needs gettext)
+	$(BIN)/python tools/messages.py
+
+openapi: $(DEV_ENV) ## write docs/openapi.json anew
+	$(MANAGE) openapi

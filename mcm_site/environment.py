@@ -1,0 +1,107 @@
+"""Reads settings from environment variables; what is wrong is collected, and told by a system check that names it."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one variable, and what would be right."""
+
+    variable: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.variable}: {self.message}"
+
+
+@dataclass(slots=True)
+class Environment:
+    """The variables of this process and the problems met in reading them.
+
+    A wrong value falls back to a harmless one, so that `manage.py check` can still start and say what is wrong.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def text(self, variable: str, default: str = "") -> str:
+        """The value, or the default where it is missing or empty."""
+        return os.environ.get(variable) or default
+
+    def required(self, variable: str, why: str) -> str:
+        """The value; where it is missing, a problem, and a placeholder that lets the checks run."""
+        if not (value := os.environ.get(variable, "")):
+            self.problems.append(Problem(variable, f"is not set. {why}"))
+        return value or "missing-" * 8
+
+    def words(self, variable: str, required: str = "") -> list[str]:
+        """`a.fr, b.fr` as a list; empty where it is missing, which is a problem if `required` tells why."""
+        words = [word.strip() for word in os.environ.get(variable, "").split(",") if word.strip()]
+        if required and not words:
+            self.problems.append(Problem(variable, f"is not set. {required}"))
+        return words
+
+    def flag(self, variable: str, *, default: bool) -> bool:
+        """1/0, true/false, yes/no, on/off."""
+        if (value := os.environ.get(variable)) is None:
+            return default
+        if value.lower() not in TRUE | FALSE:
+            self.problems.append(Problem(variable, f"is {value!r}; use 1 or 0."))
+            return default
+        return value.lower() in TRUE
+
+    def number(self, variable: str, default: int, *, minimum: int = 0) -> int:
+        """A whole number, not below the minimum."""
+        value = os.environ.get(variable) or str(default)
+        if not value.isdecimal() or int(value) < minimum:
+            self.problems.append(Problem(variable, f"is {value!r}; use a whole number, {minimum} or more."))
+            return default
+        return int(value)
+
+    def address(self, variable: str, default: str) -> str:
+        """An http or https address without a final slash."""
+        value = self.text(variable, default)
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            self.problems.append(Problem(variable, f"is {value!r}; use an address such as https://example.org."))
+            return default
+        return value.rstrip("/")
+
+    def database(self, variable: str, sqlite_file: Path) -> dict[str, object]:
+        """Django's settings of a PostgreSQL or SQLite database given as an address; by default SQLite, in that file."""
+        default = f"sqlite:///{sqlite_file}"
+        try:
+            settings = dict(dj_database_url.parse(self.text(variable, default)))
+            if settings["ENGINE"] not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
+                raise ValueError(settings["ENGINE"])
+        except (ValueError, KeyError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError):
+            self.problems.append(
+                Problem(variable, "is not understood; use postgres://user:password@host:5432/name or sqlite:///file.")
+            )
+            settings = dict(dj_database_url.parse(default))
+        settings["OPTIONS"] = SQLITE_OPTIONS if str(settings["ENGINE"]).endswith("sqlite3") else POSTGRESQL_OPTIONS
+        return settings
+
+    def search(self, variable: str) -> str:
+        """Which search engine answers: today `database://` only."""
+        value = self.text(variable, "database://")
+        if urlsplit(value).scheme != "database":
+            self.problems.append(Problem(variable, f"has the scheme of no search engine; use {'database://'!r}."))
+            return "database://"
+        return value
+
+
+# Writers wait for each other instead of failing, and readers never wait.
+SQLITE_OPTIONS: dict[str, object] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+# Reconnecting costs more than the query: each process keeps a few connections and gives them back after a request.
+POSTGRESQL_OPTIONS: dict[str, object] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}, "connect_timeout": 5}

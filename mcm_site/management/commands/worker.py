@@ -1,0 +1,73 @@
+"""The one process beside the server: background tasks, and what is due by the clock."""
+
+import logging
+import os
+import signal
+import time
+from argparse import ArgumentParser
+from types import FrameType
+from typing import Any
+
+from django.core.management import BaseCommand, call_command
+from django.db import DatabaseError, close_old_connections
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+logger = logging.getLogger(__name__)
+
+PUBLICATION_EVERY_SECONDS = 30.0
+
+
+class Command(BaseCommand):
+    """Runs queued tasks (django-tasks-db) and scheduled publication until it is told to stop.
+
+    A database that goes away stops nothing: the worker says so and tries again.
+    """
+
+    help = "Runs background tasks and scheduled publication."
+    stopping = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """`--once` for tests and cron, `--with-parent` for `make run` and `make serve`."""
+        parser.add_argument("--interval", type=float, default=1.0, help="Seconds between two looks at the queue.")
+        parser.add_argument("--once", action="store_true", help="Do what is due now and leave.")
+        parser.add_argument(
+            "--with-parent", action="store_true", help="Leave when the process that started it is gone."
+        )
+
+    def handle(self, *, interval: float, once: bool, with_parent: bool, **options: Any) -> None:
+        """Loop over tasks and the clock."""
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+        parent = os.getppid()
+        published_at = 0.0
+        while not self.stopping:
+            try:
+                run_tasks()
+                if time.monotonic() - published_at >= PUBLICATION_EVERY_SECONDS or once:
+                    call_command("publish_scheduled")
+                    published_at = time.monotonic()
+            except DatabaseError:
+                logger.exception("The database did not answer; trying again")
+            close_old_connections()
+            if once or (with_parent and os.getppid() != parent):
+                return
+            time.sleep(interval)
+
+    def stop(self, signum: int, frame: FrameType | None) -> None:
+        """Finish the task at hand, then leave."""
+        self.stopping = True
+
+
+def run_tasks() -> None:
+    """Run every queued task that is ready, and return."""
+    Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    ).run()

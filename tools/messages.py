@@ -1,0 +1,53 @@
+"""Collects the translations (`messages.py`, needs gettext) or checks them (`messages.py --check`, needs nothing).
+
+French is the language of the source; English is complete. Both `.po` and `.mo` are committed, so that a machine without
+gettext runs the site in both languages.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+
+CATALOGUE = Path("locale/en/LC_MESSAGES/django.po")
+
+
+def collect() -> None:
+    """Run makemessages over our own files; obsolete entries go."""
+    command = ["manage.py", "makemessages", "-l", "en", "--no-wrap", "--no-obsolete", "--add-location", "file"]
+    ignored = [option for folder in (".venv", "var", "node_modules", "tests") for option in ("-i", folder)]
+    subprocess.run([sys.executable, *command, *ignored], check=True)  # noqa: S603 - our own command
+
+
+def compiled(catalogue: polib.POFile) -> dict[tuple[str, str], object]:
+    """What a compiled catalogue says, by context and message."""
+    return {
+        (entry.msgctxt or "", entry.msgid): entry.msgstr_plural or entry.msgstr
+        for entry in catalogue
+        if not entry.obsolete and "fuzzy" not in entry.flags
+    }
+
+
+def check() -> int:
+    """1 and a line per fault where English lacks a message or the compiled file is not the readable one."""
+    catalogue = polib.pofile(str(CATALOGUE))
+    faults = [f"not translated: {entry.msgid!r}" for entry in catalogue.untranslated_entries()]
+    faults += [f"translation to be confirmed: {entry.msgid!r}" for entry in catalogue.fuzzy_entries()]
+    if compiled(polib.mofile(str(CATALOGUE.with_suffix(".mo")))) != compiled(catalogue):
+        faults.append(f"{CATALOGUE.with_suffix('.mo')} is older than {CATALOGUE}: run make messages")
+    sys.stderr.writelines(f"{fault}\n" for fault in faults)
+    return 1 if faults else 0
+
+
+def main() -> int:
+    """Check, or collect and compile."""
+    if "--check" in sys.argv:
+        return check()
+    collect()
+    polib.pofile(str(CATALOGUE)).save_as_mofile(str(CATALOGUE.with_suffix(".mo")))
+    return check()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
