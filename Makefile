@@ -45,13 +45,13 @@ serve: prepare ## gunicorn with production's settings, on loopback (the same var
 	$(BIN)/python tools/serve.py serve
 
 test: $(DEV_ENV) ## all tests that need no other server
-	$(BIN)/pytest -n auto -m "not e2e"
+	$(BIN)/pytest -n auto -m "not e2e" $(PYTEST_ARGS)
 
 test-quick: $(DEV_ENV) ## the same without those on all 34,969 communes
 	$(BIN)/pytest -n auto
 
 e2e: $(DEV_ENV) ## the tests in a real browser (needs Chromium)
-	$(BIN)/pytest -m e2e
+	$(BIN)/pytest -m e2e $(PYTEST_ARGS)
 
 check: $(DEV_ENV) ## lint, types, contracts, migrations, templates
 	$(BIN)/ruff check .

@@ -41,10 +41,12 @@ def check() -> int:
 
 
 def main() -> int:
-    """Check, or collect and compile."""
+    """Check, or collect and compile; `--collect` leaves out the compiling, to compare what was collected."""
     if "--check" in sys.argv:
         return check()
     collect()
+    if "--collect" in sys.argv:
+        return 0
     polib.pofile(str(CATALOGUE)).save_as_mofile(str(CATALOGUE.with_suffix(".mo")))
     return check()
 
