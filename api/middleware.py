@@ -1,18 +1,91 @@
-"""Keep the site's habits out of the API."""
+"""Keep the site's habits out of the API, and give it its own."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
+from django.urls import is_valid_path
+from django.utils import translation
+from wagtail.contrib.redirects.middleware import RedirectMiddleware as WagtailRedirectMiddleware
+
+from api import problems
 
 API_PREFIX = "/api/"
+READ_METHODS = ("GET", "HEAD", "OPTIONS")
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Whether the API answers at this address."""
+    return request.path_info.startswith(API_PREFIX)
 
 
 class LocaleMiddleware(DjangoLocaleMiddleware):
-    """Django's, except below /api/, where it would add `Vary: Accept-Language` and turn every 404 into a redirect."""
+    """Django's, except below /api/, where it would add `Vary: Accept-Language` and turn every 404 into a redirect.
+
+    There the default language speaks, whatever page this thread answered before.
+    """
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(API_PREFIX):
-            get_response: Callable[[HttpRequest], HttpResponse] = self.get_response
+        if is_api(request):
+            translation.activate(settings.LANGUAGE_CODE)
+            get_response: GetResponse = self.get_response
             return get_response(request)
         return super().__call__(request)
+
+
+class RedirectMiddleware(WagtailRedirectMiddleware):
+    """Wagtail's, except below /api/, where the team's redirects don't reach."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if is_api(request):
+            return response
+        answer: HttpResponse = super().process_response(request, response)
+        return answer
+
+
+class ApiMiddleware:
+    """What every answer below /api/ has, whoever gave it: open to other origins, and a problem when it is an error.
+
+    It stands outside all others, so that an error of Django itself (a host that isn't ours, a thousand parameters) is
+    told as clearly as one of ours.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not is_api(request):
+            return self.get_response(request)
+        if request.method not in READ_METHODS and leads_nowhere(request.path_info):
+            response: HttpResponse = problems.response(problems.ProblemError(404))
+        else:
+            response = self.get_response(request)
+        if response.status_code >= 400:
+            speak(response)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
+
+def leads_nowhere(path: str) -> bool:
+    """An address without its final slash: Django redirects a GET, and in development fails on a POST."""
+    return not path.endswith("/") and not is_valid_path(path)
+
+
+def speak(response: HttpResponseBase) -> None:
+    """Put a problem in place of Django's own page. In development a failure keeps its traceback."""
+    response.headers["Cache-Control"] = "no-store"
+    if response.headers.get("Content-Type") == problems.CONTENT_TYPE or not isinstance(response, HttpResponse):
+        return
+    if response.status_code >= 500 and settings.DEBUG:
+        return
+    response.content = problems.body(response.status_code)
+    response.headers["Content-Type"] = problems.CONTENT_TYPE
+    if "Content-Length" in response.headers:
+        response.headers["Content-Length"] = str(len(response.content))
+
+
