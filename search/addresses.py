@@ -27,7 +27,7 @@ def search_paths() -> dict[str, str]:
     Read again only when the catalogue's version moved: saving a search page moves it (see search.receivers).
     """
     global _known  # noqa: PLW0603 - one small memory per process
-    version, _changed_at = versions.current()
+    version, _changed_at = versions.recent()
     if _known is None or _known[0] != version:
         pages = SearchPage.objects.live().select_related("locale").order_by("-path")
         parts = {page.locale.language_code: page.get_url_parts() for page in pages}
