@@ -64,7 +64,7 @@ check: $(DEV_ENV) ## lint, types, contracts, migrations, templates
 	$(BIN)/python tools/messages.py --check
 
 bench: $(DEV_ENV) ## the speed table (needs PostgreSQL in DATABASE_URL, and wrk)
-	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench/run.py $(BENCH_ARGS)
 
 lock: $(DEV_ENV) ## renew the locked dependencies
 	$(PIP_COMPILE) --upgrade -o requirements/run.txt pyproject.toml

@@ -1,7 +1,9 @@
-"""Runs a command beside a throw-away PostgreSQL on loopback, told to it as DATABASE_URL: `with_postgresql.py make test`.
+"""Runs a command beside a throw-away PostgreSQL on loopback, given to it in DATABASE_URL.
 
-Needs PostgreSQL's server programs (Debian: postgresql). The data live in var/ and go with the command; as root the
-server runs as the user postgres, which PostgreSQL asks for.
+    with_postgresql.py make test
+
+Needs PostgreSQL's server programs (Debian: postgresql). The data live in a temporary folder and go with the command; as
+root the server runs as the user postgres, since PostgreSQL refuses root.
 """
 
 import os
@@ -14,7 +16,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-VAR_DIR = Path(__file__).resolve().parents[1] / "var"
 # A throw-away database need not survive a power cut.
 SERVER_OPTIONS = "-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=50"
 
@@ -44,7 +45,7 @@ def as_owner(command: list[str], folder: Path) -> None:
 @contextmanager
 def postgresql() -> Iterator[str]:
     """A running server's address, for as long as the block lasts."""
-    # The checkout may lie where the user postgres can't look: a socket and data folder of its own can't.
+    # Not in the checkout, which may lie where the user postgres can't look.
     folder = Path(tempfile.mkdtemp(prefix="mcm-postgresql-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")

@@ -96,6 +96,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "db.sqlite3")}
 SEARCH_URL = env.search("SEARCH_URL")
+BENCH = env.flag("BENCH", default=False)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [

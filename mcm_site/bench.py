@@ -1,0 +1,16 @@
+"""What `make bench` compares with, mounted by `BENCH=1 make serve` alone: the plainest JSON of the same server."""
+
+from django.conf import settings
+from django.http import HttpRequest, JsonResponse
+from django.urls import path
+
+# 20 short rows without a query; summaries of 150 characters (QUALITY.md).
+ROWS = [{"id": number, "title": f"Aide au vélo numéro {number}", "summary": "é" * 150} for number in range(1, 21)]
+
+
+def plain(request: HttpRequest) -> JsonResponse:
+    """The yardstick of every ratio."""
+    return JsonResponse({"items": ROWS})
+
+
+urlpatterns = [path("bench/plain/", plain)] if settings.BENCH else []
