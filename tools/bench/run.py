@@ -2,9 +2,9 @@
 
     tools/bench/run.py [--sizes 5000,100000] [--seconds 5] [--rounds 3]
 
-For each size a PostgreSQL database of its own (a throw-away server, or the one of DATABASE_URL, which must let us create
-databases), `BENCH=1 make serve`, and wrk with 8 connections on the same machine. Each measure stands between two of the
-plain view, so that a noisy moment weighs on both. Exit 1 when a ratio misses its figure.
+For each size: a PostgreSQL database of its own (on a throw-away server, or on that of DATABASE_URL, which must let us
+create databases), `BENCH=1 make serve`, and wrk with 8 connections on the same machine. Each measure stands between two
+of the plain view, so that a noisy moment weighs on both. Exit 1 when a ratio misses its figure.
 """
 
 import argparse
@@ -25,8 +25,8 @@ from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.load import requests_per_second  # noqa: E402 - tools/ must be on the path first
-from with_postgresql import free_port, postgresql  # noqa: E402
+from bench.load import requests_per_second
+from with_postgresql import free_port, postgresql
 
 ROOT = Path(__file__).resolve().parents[2]
 MODES = ["bike", "public_transport", "carpooling", "car_sharing", "car", "electric_two_wheels", "shared_two_wheels"]
@@ -231,7 +231,7 @@ def bench(database: str, size: int, seconds: int, rounds: int) -> bool:
         plain, without = (requests_per_second(a, [PLAIN], seconds=seconds) for a in (address, bare))
         reached = plain / without >= 0.5
         print(
-            f"\n{size} aids\nplain JSON view: {plain:.0f}/s, {plain / without:.2f} of a Django without middleware (≥ 0.50)"
+            f"\n{size} aids\nplain JSON view: {plain:.0f}/s, {plain / without:.2f} of a bare Django (least 0.50)"
         )
         print("| path | requests/s | ratio | at least |\n| --- | --- | --- | --- |")
         for measure in MEASURES:
