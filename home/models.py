@@ -1,8 +1,13 @@
 """The home page: the question is the page."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import EditorialPage
+from search import addresses
+from search.views.newest import newest_aids
 
 
 class HomePage(EditorialPage):
@@ -14,3 +19,10 @@ class HomePage(EditorialPage):
     class Meta:
         verbose_name = _("page d’accueil")
         verbose_name_plural = _("pages d’accueil")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        language = self.locale.language_code
+        return super().get_context(request, *args, **kwargs) | {
+            "search_url": addresses.search_url(language),
+            "newest": newest_aids(language),
+        }

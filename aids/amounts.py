@@ -1,0 +1,56 @@
+"""An amount in a few words, as a reader scans for it: "25 %, jusqu’à 500 €", "de 20 à 40 € par mois"."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.utils.formats import number_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from aids.choices import AmountPeriod
+
+SHORT = 90
+
+
+def in_short(amount: Mapping[str, str | None]) -> str:
+    """What one gets, from the numbers when they are known, else the beginning of the text.
+
+    `amount` has the shape of the public API: `{"text": "…", "min": null, "max": "500.00", "percent": null,
+    "period": "once"}`. A maximum is told as one: nobody is promised 500 €.
+    """
+    numbers = ", ".join(part for part in (_percent(amount), _euros(amount)) if part)
+    if not numbers:
+        return Truncator(amount.get("text") or "").chars(SHORT)
+    return f"{numbers}{_period(amount)}"
+
+
+def euros(value: str | Decimal) -> str:
+    """`1500.00` as "1 500 €" (French) or "€1,500" (English)."""
+    number = Decimal(value)
+    places = 0 if number == number.to_integral_value() else 2
+    return pgettext("montant", "%(number)s €") % {"number": number_format(number, places, force_grouping=True)}
+
+
+def _percent(amount: Mapping[str, str | None]) -> str:
+    if not amount.get("percent"):
+        return ""
+    return _("%(number)s %%") % {"number": number_format(Decimal(amount["percent"] or 0).normalize())}
+
+
+def _euros(amount: Mapping[str, str | None]) -> str:
+    least, most = amount.get("min"), amount.get("max")
+    if least and most:
+        if Decimal(least) == Decimal(most):
+            return euros(most)
+        return _("de %(least)s à %(most)s") % {"least": euros(least), "most": euros(most)}
+    if most:
+        return _("jusqu’à %(most)s") % {"most": euros(most)}
+    return _("à partir de %(least)s") % {"least": euros(least)} if least else ""
+
+
+def _period(amount: Mapping[str, str | None]) -> str:
+    period = amount.get("period")
+    if not period or period == AmountPeriod.ONCE or period not in AmountPeriod.values:
+        return ""
+    return f" {AmountPeriod(period).label}"
