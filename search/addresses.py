@@ -7,10 +7,10 @@ published search page there is no address, hence `None`. With a request, address
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
+from django.apps import apps
 from django.http import HttpRequest
 
 from api import versions
-from search.pages import SearchPage
 
 _known: tuple[int, dict[str, str]] | None = None
 
@@ -29,7 +29,8 @@ def search_paths() -> dict[str, str]:
     global _known  # noqa: PLW0603 - one small memory per process
     version, _changed_at = versions.recent()
     if _known is None or _known[0] != version:
-        pages = SearchPage.objects.live().select_related("locale").order_by("-path")
+        # By name: the page's own routes make addresses too.
+        pages = apps.get_model("search", "SearchPage").objects.live().select_related("locale").order_by("-path")
         parts = {page.locale.language_code: page.get_url_parts() for page in pages}
         _known = version, {code: found[2] for code, found in parts.items() if found}
     return _known[1]
