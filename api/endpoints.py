@@ -11,11 +11,12 @@ from typing import Any, ClassVar
 
 import orjson
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
 from django.utils.cache import get_conditional_response
+from django.views.decorators.csrf import csrf_exempt
 
 from api import problems
 from api.fields import Fields
@@ -27,7 +28,7 @@ JSON = "application/json"
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Authorization, Content-Type, If-Modified-Since, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Modified-Since, If-None-Match",
     "Access-Control-Max-Age": "86400",
     "Allow": "GET, HEAD, OPTIONS",
 }
@@ -79,6 +80,12 @@ class Operation:
     answers: Schema | None = None
     media_types: tuple[str, ...] = (JSON,)
     redirects: bool = False
+    # Where a domain has a grammar of its own, it reads what was sent; the parameters above then only describe it.
+    grammar: Callable[[QueryDict], Mapping[str, Any]] | None = None
+
+    def read(self, sent: QueryDict) -> Mapping[str, Any]:
+        """The values asked, or `BadParametersError`."""
+        return self.grammar(sent) if self.grammar else read(self.parameters, sent)
 
 
 class Endpoint:
@@ -90,15 +97,18 @@ class Endpoint:
     operations: ClassVar[tuple[Operation, ...]]
     shapes: ClassVar[Mapping[str, Schema]] = {}
 
-    @classmethod
-    def engine(cls) -> str:
+    def depends_on(self) -> str:
         """What else an answer depends on, e.g. the search engine that would answer now."""
-        return "database"
+        return ""
 
     @classmethod
     def get_urlpatterns(cls) -> list[URLPattern]:
         """Wagtail's router mounts these below the endpoint's name."""
-        return [path(operation.path, view_of(cls, operation), name=operation.name) for operation in cls.operations]
+        return cls().views()
+
+    def views(self) -> list[URLPattern]:
+        """The view of each operation at its address."""
+        return [path(operation.path, view_of(self, operation), name=operation.name) for operation in self.operations]
 
     @classmethod
     def get_object_detail_urlpath(cls, model: type[Model], pk: Any, namespace: str = "") -> str:
@@ -116,51 +126,59 @@ def listing(items: Iterable[Mapping[str, Any]], *, total_count: int) -> Answer:
     return json_answer({"meta": {"total_count": total_count}, "items": list(items)})
 
 
-def view_of(endpoint: type[Endpoint], operation: Operation) -> Callable[..., HttpResponseBase]:
+def view_of(endpoint: Endpoint, operation: Operation) -> Callable[..., HttpResponseBase]:
     """The view of one operation."""
-    handler = getattr(endpoint(), operation.handler)
+    handler = getattr(endpoint, operation.handler)
 
     def view(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
+        return answer(request, endpoint, operation, handler, arguments)
+
+    return readable(view)
+
+
+def readable(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A view that is only read, from any origin, and whose problems are told."""
+
+    @csrf_exempt  # nothing is written and no cookie is read: a POST is told 405, not that its token is missing
+    def wrapped(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers=PREFLIGHT)
-        if request.method not in {"GET", "HEAD"}:
-            refused = problems.response(ProblemError(405))
-            refused.headers["Allow"] = PREFLIGHT["Allow"]
-            return refused
         try:
-            return answer(request, endpoint, operation, handler, arguments)
+            if request.method not in {"GET", "HEAD"}:
+                raise ProblemError(405)
+            return view(request, **arguments)
         except ProblemError as problem:
-            return problems.response(problem)
+            refused = problems.response(problem)
+            if problem.status == 405:
+                refused.headers["Allow"] = PREFLIGHT["Allow"]
+            return refused
 
-    # Nothing is written here and no cookie is read: a POST must be told 405, not that its token is missing.
-    view.csrf_exempt = True  # type: ignore[attr-defined]  # how Django's own decorator marks a view
-    view.operation = operation  # type: ignore[attr-defined]  # for whoever walks the addresses
-    return view
+    return wrapped
 
 
 def answer(
     request: HttpRequest,
-    endpoint: type[Endpoint],
+    endpoint: Endpoint,
     operation: Operation,
     handler: Callable[..., Answer | HttpResponseBase],
     arguments: dict[str, Any],
 ) -> HttpResponseBase:
     """The answer, from the least work: the client's own copy, this process's, or the handler's."""
     state = State.now()
-    engine = endpoint.engine()
-    etag = state.etag(request, engine)
+    depends_on = endpoint.depends_on()
+    etag = state.etag(request, depends_on)
     if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
         # Only an answer of 200 was ever given this validator, so that what was asked needn't be read again.
         return HttpResponse(status=304, headers=state.headers(etag))
     body = bodies.get(etag)
     if body is None:
-        made = handler(Ask(request, read(operation.parameters, request.GET), state), **arguments)
+        made = handler(Ask(request, operation.read(request.GET), state), **arguments)
         if not isinstance(made, Answer):
             if made.status_code == 200:
                 made.headers.update(state.headers(etag))  # type: ignore[attr-defined]  # a mutable mapping
             return conditional(request, made, state, etag)
         if made.version is not None and made.version != state.version:
-            etag = state.etag(request, engine, made.version)
+            etag = state.etag(request, depends_on, made.version)
         body = made.body
         bodies.put(etag, body)
     return conditional(request, HttpResponse(body, content_type=JSON, headers=state.headers(etag)), state, etag)

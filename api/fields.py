@@ -1,7 +1,7 @@
 """`fields`: which of an item's fields are answered, in Wagtail's grammar without nesting.
 
-`fields=contact` adds one to those usually given, `-summary` takes one away, `*` gives all, `_,title` gives only the title.
-Names are flat, as in Wagtail: `slug` is `meta.slug`.
+`fields=contact` adds one to those usually given, `-summary` takes one away, `*` gives all, `_,title` gives only the
+title. Names are flat, as in Wagtail: `slug` is `meta.slug`.
 """
 
 from collections.abc import Collection, Mapping, Sequence

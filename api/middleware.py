@@ -87,5 +87,3 @@ def speak(response: HttpResponseBase) -> None:
     response.headers["Content-Type"] = problems.CONTENT_TYPE
     if "Content-Length" in response.headers:
         response.headers["Content-Length"] = str(len(response.content))
-
-

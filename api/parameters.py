@@ -86,7 +86,9 @@ class OneOf(Parameter):
 
     def parse(self, text: str) -> str:
         if text not in self.choices:
-            raise ValueError(_("Valeur inconnue. Valeurs possibles : %(values)s.") % {"values": ", ".join(self.choices)})
+            raise ValueError(
+                _("Valeur inconnue. Valeurs possibles : %(values)s.") % {"values": ", ".join(self.choices)}
+            )
         return text
 
     def schema(self) -> Schema:
@@ -125,8 +127,7 @@ def paging(*, maximum: int = 100, default: int = 20) -> tuple[WholeNumber, Whole
     return (
         WholeNumber(
             name="limit",
-            description=gettext_lazy("Nombre d’éléments par réponse."),
-            minimum=1,
+            description=gettext_lazy("Nombre d’éléments par réponse ; 0 pour le total seul."),
             maximum=maximum,
             default=default,
         ),

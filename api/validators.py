@@ -34,12 +34,12 @@ class State:
         version, changed_at = versions.recent()
         return cls(version, changed_at, paris.today())
 
-    def etag(self, request: HttpRequest, engine: str, version: int | None = None) -> str:
+    def etag(self, request: HttpRequest, depends_on: str, version: int | None = None) -> str:
         """The validator of the answer to that question, from that version of the catalogue (by default the state's).
 
         The host is part of the question: answers hold absolute addresses.
         """
-        known = f"{version or self.version} {engine} {self.day} {request.scheme} {request.get_host()} "
+        known = f"{version or self.version} {depends_on} {self.day} {request.scheme} {request.get_host()} "
         question = f"{request.path_info}?{request.META.get('QUERY_STRING', '')}"
         return f'"{blake2b((known + question).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()}"'
 

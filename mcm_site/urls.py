@@ -7,8 +7,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from mcm_site import bench
+from mcm_site.api import router as api
 
 urlpatterns = [
+    path("api/v1/", api.urls),
     *bench.urlpatterns,
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

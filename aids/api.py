@@ -1,0 +1,130 @@
+"""Two small endpoints that say what aids refer to: who pays for them, and the codes they use."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from aids.models import Aid, Mode
+from aids.shapes import FUNDER, FUNDER_SHAPES, VOCABULARIES, VOCABULARY_SHAPES
+from aids.vocabularies import labels
+from api.endpoints import Answer, Ask, Endpoint, Operation, json_answer, listing
+from api.fields import FieldsParameter
+from api.parameters import OneOf, paging
+from api.problems import ProblemError
+from api.shapes import page_of, ref, text
+from funders.models import Funder
+
+FIELDS = FieldsParameter(usual=tuple(FUNDER), example="_,slug,name")
+
+
+def with_public_aid(state_day: Any) -> QuerySet[Funder]:
+    """Funders that have something to show, whatever its status, with how many of their aids are open on that day.
+
+    An aid published in three languages is one aid.
+    """
+    visible = Aid.objects.visible().filter(funder=OuterRef("pk")).order_by()
+    counted = visible.open_on(state_day).values("funder").annotate(n=Count("translation_key", distinct=True))
+    return (
+        Funder.objects.active()
+        .filter(Exists(visible))
+        .annotate(open_aids=Coalesce(Subquery(counted.values("n")), 0))
+        .select_related("territory")
+        .order_by("name", "id")
+    )
+
+
+def serialize(funder: Any) -> dict[str, Any]:
+    """A funder as the API shows it."""
+    place = funder.territory
+    return {
+        "id": funder.id,
+        "slug": funder.slug,
+        "name": funder.name,
+        "type": funder.type,
+        "siren": funder.siren,
+        "territory": place and {"id": place.id, "kind": place.kind, "code": place.code, "name": place.name},
+        "website": funder.website,
+        "open_aids": funder.open_aids,
+    }
+
+
+class FundersEndpoint(Endpoint):
+    """Who pays: a funder is here as long as one of its aids is public."""
+
+    name = "funders"
+    description = _("Les financeurs qui ont au moins une aide publique.")
+    model = Funder
+    shapes = FUNDER_SHAPES
+    operations = (
+        Operation(
+            name="listing",
+            path="",
+            handler="listing",
+            summary=_("Les financeurs"),
+            description=_("Ceux qui ont une aide publique, quel que soit son statut, par nom."),
+            parameters=(*paging(), FIELDS),
+            answers=page_of(ref("Funder")),
+        ),
+        Operation(
+            name="detail",
+            path="<slug:slug>/",
+            handler="detail",
+            summary=_("Un financeur"),
+            parameters=(FIELDS,),
+            arguments={"slug": text("L’identifiant du financeur.")},
+            answers=ref("Funder"),
+        ),
+    )
+
+    def listing(self, ask: Ask) -> Answer:
+        """A page of them."""
+        funders = with_public_aid(ask.state.day)
+        start = ask.values["offset"]
+        page = funders[start : start + ask.values["limit"]]
+        return listing((ask.select(serialize(funder)) for funder in page), total_count=funders.count())
+
+    def detail(self, ask: Ask, slug: str) -> Answer:
+        """One of them."""
+        funder = with_public_aid(ask.state.day).filter(slug=slug).first()
+        if funder is None:
+            raise ProblemError(404)
+        return json_answer(ask.select(serialize(funder)))
+
+
+class VocabulariesEndpoint(Endpoint):
+    """Every code that an aid may carry and a filter may take."""
+
+    name = "vocabularies"
+    description = _("Les codes des aides et leurs libellés.")
+    model = Mode
+    shapes = VOCABULARY_SHAPES
+    operations = (
+        Operation(
+            name="listing",
+            path="",
+            handler="listing",
+            summary=_("Les codes et leurs libellés"),
+            parameters=(
+                OneOf(
+                    name="locale",
+                    description=_("La langue des libellés."),
+                    choices=tuple(code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES),
+                    default=settings.LANGUAGE_CODE,
+                ),
+            ),
+            answers=ref("Vocabularies"),
+        ),
+    )
+
+    def listing(self, ask: Ask) -> Answer:
+        """All of them: they are few."""
+        vocabularies = labels(ask.values["locale"])
+        return json_answer(
+            {
+                name: [{"code": code, "label": label} for code, label in vocabularies[name].items()]
+                for name in VOCABULARIES
+            }
+        )
