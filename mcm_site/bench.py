@@ -5,7 +5,11 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import path
 
 # 20 short rows without a query; summaries of 150 characters (QUALITY.md).
-ROWS = [{"id": number, "title": f"Aide au vélo numéro {number}", "summary": "é" * 150} for number in range(1, 21)]
+SUMMARY = "Jusqu’à 400 € pour l’achat d’un vélo à assistance électrique neuf, selon le revenu du foyer. La demande se fait"
+ROWS = [
+    {"id": number, "title": f"Aide à l’achat d’un vélo n° {number}", "summary": f"{SUMMARY:.<150}"}
+    for number in range(1, 21)
+]
 
 
 def plain(request: HttpRequest) -> JsonResponse:

@@ -56,6 +56,13 @@ class Environment:
             return default
         return value.lower() in TRUE
 
+    def choice(self, variable: str, default: str, allowed: set[str]) -> str:
+        """One of the allowed words."""
+        if (value := self.text(variable, default)) not in allowed:
+            self.problems.append(Problem(variable, f"is {value!r}; use one of {', '.join(sorted(allowed))}."))
+            return default
+        return value
+
     def number(self, variable: str, default: int, *, minimum: int = 0) -> int:
         """A whole number, not below the minimum."""
         value = os.environ.get(variable) or str(default)
