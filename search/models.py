@@ -1,8 +1,11 @@
 """What the search keeps: a document per public aid, and the words that the team teaches it."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from aids.choices import Benefit
+from search.analysis import tokens
 from search.pages import SearchPage
 
 __all__ = ["LexiconWord", "SearchDocument", "SearchPage", "Synonym"]
@@ -35,25 +38,55 @@ class Synonym(models.Model):
     "vae, vélo à assistance électrique, vélo électrique"; "navigo" → Île-de-France Mobilités.
     """
 
-    terms = models.TextField(_("expressions"))
-    mode = models.ForeignKey(
-        "aids.Mode", verbose_name=_("mode"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    terms = models.TextField(
+        _("expressions"),
+        help_text=_(
+            "Séparées par des virgules, dans l’ordre qui vous plaît. Accents, majuscules, pluriels et traits d’union "
+            "n’ont pas d’importance. Exemple : vae, vélo à assistance électrique, vélo électrique."
+        ),
     )
-    beneficiary = models.ForeignKey(
-        "aids.Beneficiary",
-        verbose_name=_("bénéficiaire"),
+    mode = models.ForeignKey(
+        "aids.Mode",
+        to_field="code",
+        verbose_name=_("mode"),
+        help_text=_("Ces expressions trouvent aussi toutes les aides de ce mode."),
         null=True,
         blank=True,
         on_delete=models.CASCADE,
         related_name="+",
     )
-    benefit = models.CharField(_("forme de l’aide"), max_length=12, blank=True)
-    funder = models.CharField(_("financeur"), max_length=255, blank=True)
+    beneficiary = models.ForeignKey(
+        "aids.Beneficiary",
+        to_field="code",
+        verbose_name=_("bénéficiaire"),
+        help_text=_("Ces expressions trouvent aussi toutes les aides destinées à ce public."),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    benefit = models.CharField(
+        _("forme de l’aide"),
+        help_text=_("Ces expressions trouvent aussi toutes les aides de cette forme."),
+        max_length=12,
+        choices=Benefit,
+        blank=True,
+    )
+    # A slug, not a foreign key: the starting words name funders that come with a catalogue, or never.
+    funder = models.CharField(
+        _("financeur"),
+        help_text=_("Identifiant du financeur (son slug). Exemple : navigo désigne ile-de-france-mobilites."),
+        max_length=255,
+        blank=True,
+    )
+    # Without a constraint for the same reason: the division is loaded after the starting words.
     territory = models.ForeignKey(
         "territories.Territory",
         verbose_name=_("territoire"),
+        help_text=_("Le lieu que ces expressions désignent quand la recherche n’en nomme pas d’autre."),
         null=True,
         blank=True,
+        db_constraint=False,
         on_delete=models.CASCADE,
         related_name="+",
     )
@@ -61,15 +94,45 @@ class Synonym(models.Model):
     class Meta:
         verbose_name = _("synonymes")
         verbose_name_plural = _("synonymes")
+        ordering = ("terms",)
 
     def __str__(self) -> str:
         return self.terms
 
+    def expressions(self) -> list[str]:
+        """The terms one by one."""
+        return [term.strip() for term in self.terms.split(",") if term.strip()]
+
+    def clean(self) -> None:
+        """At least two expressions, or one that means something; each with a word that the search keeps."""
+        expressions = self.expressions()
+        for expression in expressions:
+            if not tokens(expression):
+                raise ValidationError({"terms": _("« %s » ne contient aucun mot que la recherche retient.") % expression})
+        means = (self.mode_id, self.beneficiary_id, self.benefit, self.funder, self.territory_id)
+        if len(expressions) < 2 and not (expressions and any(means)):
+            raise ValidationError(
+                {"terms": _("Indiquez au moins deux expressions, ou une seule et ce qu’elle désigne.")}
+            )
+
 
 class LexiconWord(models.Model):
-    """A word that is never corrected nor read as a place: "péage" and "parking" are villages' names too."""
+    """A word that is never corrected nor read as a place: "avion" and "borne" are villages' names too.
 
-    word = models.CharField(_("mot"), max_length=100, unique=True)
+    A weak one, besides, is said in any question ("aide", "comment", "achat"): never required, worth a small bonus.
+    """
+
+    word = models.CharField(
+        _("mot"),
+        max_length=100,
+        unique=True,
+        help_text=_("Un seul mot, qui ne sera ni corrigé ni pris pour un nom de commune. Exemple : avion."),
+    )
+    is_weak = models.BooleanField(
+        _("mot sans poids"),
+        default=False,
+        help_text=_("À cocher pour un mot présent dans beaucoup de questions (aide, achat, comment) : il n’est pas exigé."),
+    )
 
     class Meta:
         verbose_name = _("mot du lexique")
@@ -78,3 +141,8 @@ class LexiconWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+    def clean(self) -> None:
+        """One word, and one that the search keeps: "de" is left out of any text anyway."""
+        if len(tokens(self.word)) != 1:
+            raise ValidationError({"word": _("Indiquez un seul mot, que la recherche retient.")})

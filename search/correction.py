@@ -1,0 +1,101 @@
+"""What a misspelt word was meant to be: "trotinette", "electirque", "covoiturgae". Pure.
+
+Asked only for words that nobody knows: neither the catalogue, nor the taught words, nor the places.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from search.analysis import token_of
+from search.groups import KnownTokens
+from search.words import Words
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+SHORTEST = 4
+# From this length on two mistakes are forgiven, if the first letter is right: people rarely miss that one.
+LONG = 8
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """A word that it could be. The smallest is the best: near, then taught, then frequent in the catalogue."""
+
+    distance: int
+    untaught: bool
+    rarity: int
+    spelling: str
+
+
+def correct(word: str, *, words: Words, vocabulary: KnownTokens) -> Candidate | None:
+    """The best word within reach of a folded one: one mistake, two in a long word; None if there is none."""
+    if len(word) < SHORTEST or not word.isalpha():
+        return None
+    return min(_one_mistake(word, words, vocabulary), default=None) or min(
+        _two_mistakes(word, words, vocabulary), default=None
+    )
+
+
+def distance(left: str, right: str, most: int) -> int:
+    """Letters added, left out, changed or swapped with their neighbour; `most + 1` when there are more."""
+    if abs(len(left) - len(right)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(right, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def _one_mistake(word: str, words: Words, vocabulary: KnownTokens) -> Iterator[Candidate]:
+    """Every word one mistake away is written down and looked up: the catalogue's size doesn't matter."""
+    for variant in _edits(word):
+        if variant in words.spellings:
+            yield from _taught(variant, 1, words, vocabulary)
+        elif len(variant) >= SHORTEST and (token := token_of(variant)) and (count := vocabulary.count(token)):
+            yield Candidate(1, True, -count, vocabulary.spelling(token))
+
+
+def _two_mistakes(word: str, words: Words, vocabulary: KnownTokens) -> Iterator[Candidate]:
+    if len(word) < LONG:
+        return
+    for spelling in _near_in_length(word, words.spellings):
+        if (mistakes := distance(word, spelling, 2)) <= 2:
+            yield from _taught(spelling, mistakes, words, vocabulary)
+    typed = token_of(word)
+    for token in _near_in_length(typed, vocabulary.all_tokens()):
+        # A stem has lost letters that the typed word may still have: compare both ends on stems.
+        if len(token) >= LONG - 2 and (mistakes := distance(typed, token, 2)) <= 2:
+            yield Candidate(mistakes, True, -vocabulary.count(token), vocabulary.spelling(token))
+
+
+def _near_in_length(word: str, others: Iterable[str]) -> Iterator[str]:
+    return (other for other in others if other[:1] == word[:1] and -2 <= len(other) - len(word) <= 2)
+
+
+def _taught(word: str, mistakes: int, words: Words, vocabulary: KnownTokens) -> Iterator[Candidate]:
+    """A taught word counts only if it leads somewhere: the lexicon has words that no aid uses."""
+    token = token_of(word)
+    count = vocabulary.count(token)
+    if count or token in words.weak or (token,) in words.meanings:
+        yield Candidate(mistakes, False, -count, words.spellings[word])
+
+
+def _edits(word: str) -> Iterator[str]:
+    """Every word one mistake away."""
+    for cut in range(len(word) + 1):
+        head, tail = word[:cut], word[cut:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in LETTERS:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]

@@ -1,0 +1,83 @@
+"""What the team and the catalogue teach the search, in the memory of this process.
+
+Synonyms, lexicon, the labels of modes and beneficiaries, the names of funders: read again when the catalogue's version
+moves, so that what is saved in the admin works at the next question.
+"""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from aids.models import BeneficiaryLabel, ModeLabel
+from api import versions
+from funders.models import Funder
+from search.models import LexiconWord, Synonym
+from search.words import Meaning, Words, build
+from territories import division
+
+_loaded: tuple[int, Words] | None = None
+
+
+def current() -> Words:
+    """The words as of the catalogue's version."""
+    global _loaded
+    version, _ = versions.recent()
+    if _loaded is None or _loaded[0] != version:
+        _loaded = (version, load())
+    return _loaded[1]
+
+
+def reset() -> None:
+    """Forget what was read."""
+    global _loaded
+    _loaded = None
+
+
+def load() -> Words:
+    """The words as the database has them now."""
+    lexicon = list(LexiconWord.objects.values_list("word", "is_weak"))
+    funders = dict(Funder.objects.active().values_list("slug", "name"))
+    return build(
+        [*_synonyms(funders), *_labels()],
+        names=_names(funders),
+        weak=[word for word, is_weak in lexicon if is_weak],
+        lexicon=[word for word, is_weak in lexicon if not is_weak],
+    )
+
+
+def bump_version(**_kwargs: object) -> None:
+    """Receiver: a word was saved or deleted, the answers of all engines change."""
+    with transaction.atomic():
+        versions.bump()
+
+
+def _synonyms(funders: dict[str, str]) -> Iterator[Meaning]:
+    """A funder or a place that isn't there (Tisséo's zone without the demonstration) is as if it weren't told."""
+    places = division.current()
+    for synonym in Synonym.objects.order_by("pk"):
+        codes = {
+            "mode": synonym.mode_id,
+            "beneficiary": synonym.beneficiary_id,
+            "benefit": synonym.benefit,
+            "funder": synonym.funder if synonym.funder in funders else "",
+        }
+        territory = synonym.territory_id or ""
+        yield Meaning(
+            terms=tuple(synonym.expressions()),
+            codes=tuple(f"{facet}:{code}" for facet, code in codes.items() if code),
+            territory=territory if territory and places.get(territory) else "",
+        )
+
+
+def _labels() -> Iterator[Meaning]:
+    for code, label in ModeLabel.objects.values_list("entry__code", "label"):
+        yield Meaning((label,), (f"mode:{code}",))
+    for code, label in BeneficiaryLabel.objects.values_list("entry__code", "label"):
+        yield Meaning((label,), (f"beneficiary:{code}",))
+
+
+def _names(funders: dict[str, str]) -> Iterator[Meaning]:
+    """ "FASTT (branche du travail temporaire)" is known as FASTT."""
+    for slug, name in funders.items():
+        short = name.partition("(")[0]
+        yield Meaning(tuple(dict.fromkeys((name, short))), (f"funder:{slug}",))
