@@ -2,6 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from territories.querysets import TerritoryQuerySet
 
 
 class Kind(models.TextChoices):
@@ -30,7 +34,7 @@ def territory_id(kind: str, code: str) -> str:
     return f"{kind}-{code}"
 
 
-class Territory(models.Model):
+class Territory(ClusterableModel):
     """A commune, EPCI, EPT, département, région, the country, or a zone.
 
     Not a tree: an EPCI may span two régions. What a territory is made of is the set of its communes
@@ -43,10 +47,14 @@ class Territory(models.Model):
     name = models.CharField(_("nom"), max_length=255)
     # The département a commune belongs to, or the code a département has: what tells homonyms apart. Empty otherwise.
     departement = models.CharField(_("département"), max_length=3, blank=True)
+    # Lists of an EPCI's members often give their SIREN; an EPCI's is its code.
+    siren = models.CharField(_("SIREN"), max_length=9, blank=True)
     population = models.PositiveIntegerField(_("population"), default=0)
     postcodes = models.JSONField(_("codes postaux"), default=list, blank=True)
     # Set when a newer division no longer has it. Aids that point to it stay, and are listed.
     is_former = models.BooleanField(_("disparu"), default=False)
+
+    objects = TerritoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("territoire")
@@ -64,8 +72,36 @@ class Territory(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature is wider than we state
 
 
+class ZoneManager(models.Manager["Zone"]):
+    """Only zones, whatever is asked of them."""
+
+    def get_queryset(self) -> models.QuerySet["Zone"]:
+        return super().get_queryset().filter(kind=Kind.ZONE)
+
+
+class Zone(Territory):
+    """A perimeter of one's own: a transport authority like Tisséo, a syndicat, a low-emission zone.
+
+    Made of territories minus territories (`ZonePart`); `territories.zones` works out its communes.
+    """
+
+    objects = ZoneManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("zone")
+        verbose_name_plural = _("zones")
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.kind = Kind.ZONE
+        super().save(*args, **kwargs)
+
+
 class TerritoryCommune(models.Model):
-    """A territory holds a commune. A commune holds itself implicitly, and the country all of them: no row for these."""
+    """A territory holds a commune. A commune holds itself implicitly, and the country all of them: no row for these.
+
+    A former commune holds the one it now is a part of: what is said of Tourlaville is read as of Cherbourg-en-Cotentin.
+    """
 
     territory = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="commune_links")
     commune = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="holder_links")
@@ -103,8 +139,8 @@ class OldCommune(models.Model):
 class ZonePart(models.Model):
     """A territory that a zone includes, or leaves out."""
 
-    zone = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="parts", limit_choices_to={"kind": "zone"})
-    part = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="part_of")
+    zone = ParentalKey(Territory, on_delete=models.CASCADE, related_name="parts", limit_choices_to={"kind": "zone"})
+    part = models.ForeignKey(Territory, verbose_name=_("territoire"), on_delete=models.PROTECT, related_name="part_of")
     excluded = models.BooleanField(_("exclu"), default=False)
 
     class Meta:
@@ -119,3 +155,21 @@ class ZonePart(models.Model):
 
     def __str__(self) -> str:
         return f"{'−' if self.excluded else '+'} {self.part_id}"
+
+
+class DivisionVersion(models.Model):
+    """The only row: a token drawn again whenever a territory, an old name or a zone's communes change.
+
+    Processes that hold the division in memory compare tokens. A token rather than a number: after a change that was
+    rolled back, another change never wears the same one.
+    """
+
+    token = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="territories_divisionversion_is_one_row"),
+        ]
+
+    def __str__(self) -> str:
+        return self.token

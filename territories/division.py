@@ -1,0 +1,192 @@
+"""The division in memory: who holds whom, what an old code is now, which communes share a postcode.
+
+Asked thousands of times a second, changed once a year (and when the team edits a zone): each process reads it once and
+again when the token of `territories.changes` moved. Everything follows from the sets of communes; there is no tree.
+"""
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from api import versions
+from territories import changes
+from territories.matching import Place
+from territories.models import Kind, OldCommune, Territory, TerritoryCommune, territory_id
+
+COUNTRY = territory_id(Kind.PAYS, "FR")
+# People write them and La Poste no longer lists them: the whole of Paris, Lyon, Marseille.
+WHOLE_CITY_POSTCODES = {"75000": "commune-75056", "69000": "commune-69123", "13000": "commune-13055"}
+
+
+class TerritoryRecord(NamedTuple):
+    """What a territory is, without its communes."""
+
+    id: str
+    kind: str
+    code: str
+    name: str
+    departement: str
+    population: int
+    postcodes: tuple[str, ...]
+    is_former: bool
+
+
+class OldName(NamedTuple):
+    """A name that people still use of a part of a commune, or of what it was."""
+
+    kind: str
+    code: str
+    name: str
+    commune: str
+
+
+class Division:
+    """Immutable: a change makes a new one."""
+
+    def __init__(
+        self, records: Iterable[TerritoryRecord], old_names: Iterable[OldName], links: Iterable[tuple[str, str]]
+    ) -> None:
+        self._records = {record.id: record for record in records}
+        self.old_names = tuple(old_names)
+        self._current_ids = self._successors()
+        self._members = self._read_members(links)
+        self._holders = self._read_holders()
+        self._postcodes = self._read_postcodes()
+        # Some places are asked again and again, and the country overlaps with everything.
+        self.place = lru_cache(maxsize=4096)(self._place)
+
+    def get(self, territory: str) -> TerritoryRecord | None:
+        """What is known of that id; former territories too."""
+        return self._records.get(territory)
+
+    def records(self) -> Iterable[TerritoryRecord]:
+        """All of them."""
+        return self._records.values()
+
+    def resolve(self, territory: str) -> str | None:
+        """The current id: `commune-75115` (Paris 15e), like any code that once was a commune's, is its commune's."""
+        return self._current_ids.get(territory) or (territory if territory in self._records else None)
+
+    def communes(self, territory: str) -> frozenset[str]:
+        """The communes it holds; a commune holds itself, a former one the commune it is now a part of."""
+        members = self._members.get(territory)
+        return members if members is not None else frozenset((territory,))
+
+    def commune_count(self, territory: str) -> int:
+        """How many: the fewer, the closer to people."""
+        members = self._members.get(territory)
+        return len(members) if members is not None else 1
+
+    def by_postcode(self, postcode: str) -> tuple[str, ...]:
+        """The communes that share a postcode, most populous first."""
+        return self._postcodes.get(postcode, ())
+
+    def postcodes(self) -> Mapping[str, tuple[str, ...]]:
+        """All postcodes."""
+        return self._postcodes
+
+    def _place(self, territory: str) -> Place:
+        """A territory as the rule wants it. Raises KeyError for an unknown id; resolve old ones first."""
+        record = self._records[territory]
+        communes = self.communes(territory)
+        if not communes:
+            return Place(territory, frozenset((territory,)), frozenset((territory,)))
+        holders = {self._holders.get(commune, ()) for commune in communes}
+        overlapping = frozenset().union(communes, *holders)
+        ancestors = frozenset(next(iter(holders))).intersection(*holders)
+        itself = {territory} if not record.is_former else {territory, self.resolve(territory) or territory}
+        if len(communes) == 1:
+            itself |= communes
+        return Place(territory, ancestors | itself, overlapping | itself)
+
+    def _successors(self) -> dict[str, str]:
+        """Codes that are no longer a commune's. 584 are still their commune's too: those are current."""
+        successors: dict[str, str] = {}
+        for old in self.old_names:
+            old_id = territory_id(Kind.COMMUNE, old.code)
+            record = self._records.get(old_id)
+            if record is None or record.is_former:
+                successors.setdefault(old_id, old.commune)
+        return successors
+
+    def _read_members(self, links: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+        """By territory; ordinary communes aren't there, they hold themselves."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for territory, commune in links:
+            found[territory].append(commune)
+        members = {territory: frozenset(communes) for territory, communes in found.items()}
+        current = [record for record in self._records.values() if not record.is_former]
+        members[COUNTRY] = frozenset(record.id for record in current if record.kind == Kind.COMMUNE)
+        for record in self._records.values():
+            if record.kind != Kind.COMMUNE or record.is_former:
+                members.setdefault(record.id, frozenset())
+        return members
+
+    def _read_holders(self) -> dict[str, tuple[str, ...]]:
+        """By commune: what holds it. Neighbours share one tuple, so the country's 35,000 weigh little."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for territory in sorted(self._members):
+            for commune in self._members[territory]:
+                found[commune].append(territory)
+        shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+        return {commune: shared.setdefault(tuple(holders), tuple(holders)) for commune, holders in found.items()}
+
+    def _read_postcodes(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for record in sorted(self._records.values(), key=lambda record: -record.population):
+            if record.kind == Kind.COMMUNE and not record.is_former:
+                for postcode in record.postcodes:
+                    found[postcode].append(record.id)
+        for postcode, city in WHOLE_CITY_POSTCODES.items():
+            if city in self._records:
+                found.setdefault(postcode, [city])
+        return {postcode: tuple(communes) for postcode, communes in found.items()}
+
+
+class _Memory:
+    """What this process knows: a division, its token, and the catalogue's version when the token was last compared."""
+
+    division: Division | None = None
+    token = ""
+    version: object = None
+
+
+_lock = threading.Lock()
+
+
+def current() -> Division:
+    """The division of now. Costs nothing while the catalogue stands still, one small query after a change of it."""
+    version = versions.recent()
+    division = _Memory.division
+    if division is not None and _Memory.version == version:
+        return division
+    with _lock:
+        token = changes.token()
+        if _Memory.division is None or _Memory.token != token:
+            _Memory.division = _read()
+            _Memory.token = token
+        _Memory.version = version
+        return _Memory.division
+
+
+def reset() -> None:
+    """Compare tokens again at the next question: for tests, that roll back."""
+    _Memory.version = None
+
+
+def _read() -> Division:
+    records = Territory.objects.order_by().values_list(
+        "id", "kind", "code", "name", "departement", "population", "postcodes", "is_former"
+    )
+    old_names = OldCommune.objects.order_by("pk").values_list("kind", "code", "name", "commune")
+    links = TerritoryCommune.objects.order_by().values_list("territory", "commune")
+    return Division(
+        (
+            TerritoryRecord(pk, kind, code, name, departement, population, tuple(postcodes), is_former)
+            for pk, kind, code, name, departement, population, postcodes, is_former in records.iterator()
+        ),
+        (OldName(*row) for row in old_names.iterator()),
+        links.iterator(),
+    )
