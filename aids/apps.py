@@ -8,3 +8,6 @@ class AidsConfig(AppConfig):
     name = "aids"
     verbose_name = _("Aides")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from aids import receivers  # noqa: F401 - connects them

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from funders.models import FunderType
+
 
 class AidKind(models.TextChoices):
     """Who an aid comes from, as a citizen sees it."""
@@ -46,3 +48,16 @@ class Status(models.TextChoices):
     UPCOMING = "upcoming", _("À venir")
     OPEN = "open", _("Ouverte")
     CLOSED = "closed", _("Terminée")
+
+
+# Who may pay for which kind of aid. A national aid may be paid by anyone.
+FUNDERS_OF_KIND = {
+    AidKind.EMPLOYER: frozenset({FunderType.EMPLOYER}),
+    AidKind.TERRITORY: frozenset({FunderType.LOCAL_AUTHORITY, FunderType.OPERATOR}),
+    AidKind.NATIONAL: frozenset(FunderType),
+}
+
+
+def funder_fits(kind: str, funder_type: str) -> bool:
+    """Whether a funder of that type may offer an aid of that kind: only an employer offers an employer's aid."""
+    return funder_type in FUNDERS_OF_KIND[AidKind(kind)]

@@ -1,9 +1,12 @@
 """The aid: one concrete model, with Wagtail's draft, revision, workflow, lock, preview and translation."""
 
-from django.contrib.contenttypes.fields import GenericRelation
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -17,9 +20,11 @@ from wagtail.models import (
     TranslatableMixin,
     WorkflowMixin,
 )
-from wagtail.search import index
+from wagtail_localize.fields import TranslatableField
 
-from aids.choices import AidKind, AmountPeriod, Benefit, Envelope
+from aids.choices import AidKind, AmountPeriod, Benefit, Envelope, funder_fits
+from aids.importing.models import ImportedRow
+from aids.publication import PublicationMixin
 from aids.querysets import AidQuerySet
 from aids.vocabularies import (
     Beneficiary,
@@ -29,7 +34,10 @@ from aids.vocabularies import (
     Proof,
     ProofLabel,
 )
+from api import paris
+from funders.fields import WebAddressField
 from funders.models import Funder
+from funders.slugs import slug_of
 from territories.models import Territory
 
 __all__ = [
@@ -37,6 +45,7 @@ __all__ = [
     "Beneficiary",
     "BeneficiaryLabel",
     "ExcludedTerritory",
+    "ImportedRow",
     "IncludedTerritory",
     "Mode",
     "ModeLabel",
@@ -47,17 +56,28 @@ __all__ = [
 ]
 
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
+# Under which field of the form a broken constraint is shown.
+FIELD_OF_CONSTRAINT = {
+    "aids_aid_locale_slug_unique": "slug",
+    "aids_aid_funder_locale_title_unique": "title",
+    "aids_aid_opens_before_it_closes": "closes_on",
+    "aids_aid_amount_min_below_max": "amount_max",
+}
+MISFITS = {
+    AidKind.EMPLOYER: _("Une aide d’employeur demande un financeur de type « Employeur »."),
+    AidKind.TERRITORY: _("Une aide de territoire demande un financeur collectivité ou opérateur de mobilité."),
+}
 AMOUNT = {"max_digits": 10, "decimal_places": 2, "null": True, "blank": True, "validators": [MinValueValidator(0)]}
 
 
 class Aid(
+    PublicationMixin,
+    PreviewableMixin,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
-    PreviewableMixin,
     TranslatableMixin,
-    index.Indexed,
     ClusterableModel,
 ):
     """A mobility aid: what a funder gives, to whom, where, for which modes, and how to ask for it.
@@ -67,7 +87,7 @@ class Aid(
     """
 
     title = models.CharField(_("titre"), max_length=255)
-    slug = models.SlugField(_("adresse"), max_length=255, allow_unicode=False)
+    slug = models.SlugField(_("adresse"), max_length=255, blank=True)
     summary = models.CharField(_("résumé"), max_length=300, blank=True)
     description = RichTextField(_("description"), features=RICH_TEXT_FEATURES, blank=True)
 
@@ -103,8 +123,8 @@ class Aid(
     envelope = models.CharField(_("enveloppe"), max_length=9, choices=Envelope, default=Envelope.AVAILABLE)
     validity_duration = models.CharField(_("durée de validité"), max_length=255, blank=True)
 
-    subscription_url = models.URLField(_("lien pour demander l’aide"), max_length=2000, blank=True)
-    source_url = models.URLField(_("source de l’information"), max_length=2000, blank=True)
+    subscription_url = WebAddressField(_("lien pour demander l’aide"), blank=True)
+    source_url = WebAddressField(_("source de l’information"), blank=True)
     verified_at = models.DateTimeField(_("vérifiée le"), null=True, blank=True)
 
     source = models.CharField(_("origine"), max_length=50, blank=True, editable=False)
@@ -112,27 +132,37 @@ class Aid(
 
     created_at = models.DateTimeField(_("créée le"), auto_now_add=True)
 
-    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="aid")
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="aid",
-        for_concrete_model=False,
-    )
+    # Written out: wagtail-localize would offer the slug and the origin for translation. Facts aren't its business
+    # either: `aids.facts` copies them.
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("summary"),
+        TranslatableField("description"),
+        TranslatableField("amount_text"),
+        TranslatableField("conditions"),
+        TranslatableField("payment"),
+        TranslatableField("additional_info"),
+        TranslatableField("contact"),
+        TranslatableField("validity_duration"),
+    ]
+    # A translation begins its own life: its slug is made of its own title, it was never published nor locked.
+    exclude_fields_in_copy = [
+        "slug",
+        "live",
+        "live_revision",
+        "has_unpublished_changes",
+        "first_published_at",
+        "last_published_at",
+        "go_live_at",
+        "expire_at",
+        "expired",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "created_at",
+    ]
 
     objects = AidQuerySet.as_manager()
-
-    search_fields = [
-        index.SearchField("title"),
-        index.AutocompleteField("title"),
-        index.SearchField("summary"),
-        index.RelatedFields("funder", [index.SearchField("name"), index.AutocompleteField("name")]),
-        index.FilterField("locale_id"),
-        index.FilterField("live"),
-        index.FilterField("kind"),
-        index.FilterField("funder_id"),
-    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("aide")
@@ -176,6 +206,43 @@ class Aid(
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        self.fill_slug()
+        if self.kind and self.funder_id and not funder_fits(self.kind, self.funder.type):
+            raise ValidationError({"kind": MISFITS[AidKind(self.kind)]})
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Django's, but shown at the field that can mend it; and also when a form hasn't the constraint's every field.
+
+        The locale is in no form: Django would skip the constraint on the slug, and the database would answer 500.
+        """
+        errors: dict[str, list[ValidationError]] = {}
+        for constraint in self._meta.constraints:
+            try:
+                constraint.validate(type(self), self)
+            except ValidationError as error:
+                errors.setdefault(FIELD_OF_CONSTRAINT.get(constraint.name, NON_FIELD_ERRORS), []).append(error)
+        if errors:
+            raise ValidationError(errors)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "aids/aid_page.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        from aids.presentation import aid_context
+
+        return {**super().get_preview_context(request, mode_name), **aid_context(self, paris.today())}
+
+    def fill_slug(self) -> None:
+        """Made of the title when left empty, and no one else's address, present or past."""
+        if not self.slug:
+            others = type(self).objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
+            old = OldSlug.objects.filter(locale_id=self.locale_id).exclude(aid_id=self.pk)
+            self.slug = slug_of(
+                self.title, lambda slug: others.filter(slug=slug).exists() or old.filter(slug=slug).exists()
+            )
 
 
 class AidTerritory(Orderable):

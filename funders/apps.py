@@ -8,3 +8,6 @@ class FundersConfig(AppConfig):
     name = "funders"
     verbose_name = _("Financeurs")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from funders import receivers  # noqa: F401 - connects them
