@@ -108,7 +108,9 @@ class Synonym(models.Model):
         expressions = self.expressions()
         for expression in expressions:
             if not tokens(expression):
-                raise ValidationError({"terms": _("« %s » ne contient aucun mot que la recherche retient.") % expression})
+                raise ValidationError(
+                    {"terms": _("« %s » ne contient aucun mot que la recherche retient.") % expression}
+                )
         means = (self.mode_id, self.beneficiary_id, self.benefit, self.funder, self.territory_id)
         if len(expressions) < 2 and not (expressions and any(means)):
             raise ValidationError(
@@ -131,7 +133,9 @@ class LexiconWord(models.Model):
     is_weak = models.BooleanField(
         _("mot sans poids"),
         default=False,
-        help_text=_("À cocher pour un mot présent dans beaucoup de questions (aide, achat, comment) : il n’est pas exigé."),
+        help_text=_(
+            "À cocher pour un mot présent dans beaucoup de questions (aide, achat, comment) : il n’est pas exigé."
+        ),
     )
 
     class Meta:

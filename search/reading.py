@@ -1,7 +1,7 @@
 """What a person meant: "vélo cargo Dijon", "aide permis demandeur d'emploi 62", "abonemment tisséo étudiant".
 
-Places first: they filter, and leave the text. Then what the search was taught: expressions that mean the same, or a mode,
-a beneficiary, a form of aid, a funder. The rest are words. A word that nobody knows is completed, else corrected.
+Places first: they filter, and leave the text. Then what the search was taught: expressions that mean the same, or a
+mode, a beneficiary, a form of aid, a funder. The rest are words. A word that nobody knows is completed, else corrected.
 """
 
 import re
@@ -19,7 +19,9 @@ SHORTEST_PREFIX = 3
 MOST_COMPLETIONS = 12
 CHEZ = "chez"
 # What leads to a place and leaves with it.
-DANGLING = re.compile(r"(?:(?:^|[\s,;(–-])(?:à|a|au|aux|en|de|du|des|sur|dans|près|les|la|le|[dl]['’])?\s*)+$", re.IGNORECASE)
+DANGLING = re.compile(
+    r"(?:(?:^|[\s,;(–-])(?:à|a|au|aux|en|de|du|des|sur|dans|près|les|la|le|[dl]['’])?\s*)+$", re.IGNORECASE
+)
 
 
 class PlaceInText(Protocol):
@@ -164,7 +166,9 @@ class _Reader:
         done = 0
         for expression in (*expressions, None):
             start = expression.start if expression else len(tokens)
-            groups += [self._word(token, weak=token.inside(places)) for token in _outside(tokens[done:start], filtering)]
+            groups += [
+                self._word(token, weak=token.inside(places)) for token in _outside(tokens[done:start], filtering)
+            ]
             if expression:
                 done = expression.end
                 found = self._expression(expression, tokens, places, is_filter=expression.territory in territories)

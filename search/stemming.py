@@ -58,9 +58,7 @@ def _without_ending(word: str) -> str | None:
 
 
 def _without_plural_and_e(word: str) -> str:
-    if word[-1] == "s" and word[-2] != "s":
-        word = word[:-1]
-    elif word.endswith(("eux", "oux")):
+    if (word[-1] == "s" and word[-2] != "s") or word.endswith(("eux", "oux")):
         word = word[:-1]
     if word.endswith("ee"):
         word = word[:-1]
