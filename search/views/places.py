@@ -4,12 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from territories import division
 from territories.division import TerritoryRecord
 from territories.service import FoundPlace, find_places
 
 CHOICES = 12
+KINDS = {
+    "commune": gettext_lazy("commune"),
+    "epci": gettext_lazy("intercommunalité"),
+    "ept": gettext_lazy("établissement public territorial"),
+    "departement": gettext_lazy("département"),
+    "region": gettext_lazy("région"),
+    "pays": gettext_lazy("pays"),
+    "zone": gettext_lazy("territoire de mobilité"),
+}
 
 
 @dataclass(frozen=True)
@@ -74,16 +84,7 @@ def settle(typed: Sequence[str], known_ids: Sequence[str]) -> Settled:
 def option(found: FoundPlace) -> Option:
     """A place found, with what tells it from its homonyms and the other name it was found under."""
     record = found.record
-    kind = {
-        "commune": _("commune"),
-        "epci": _("intercommunalité"),
-        "ept": _("établissement public territorial"),
-        "departement": _("département"),
-        "region": _("région"),
-        "pays": _("pays"),
-        "zone": _("territoire de mobilité"),
-    }.get(record.kind, "")
-    parts = [kind, ", ".join(record.postcodes[:3]) + ("…" if len(record.postcodes) > 3 else "")]
+    parts = [str(KINDS.get(record.kind, "")), ", ".join(record.postcodes[:3]) + ("…" if len(record.postcodes) > 3 else "")]
     if found.matched:
         parts.append(_("aussi : %(name)s") % {"name": found.matched})
     return Option(record.id, label_of(record), " · ".join(part for part in parts if part))

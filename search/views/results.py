@@ -1,23 +1,19 @@
 """A hit as the page shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from aids.amounts import in_short
-from aids.choices import Envelope
+from aids.presentation import budget, if_you_work_at, line, state
 from search import addresses
 from search.results import Hit
 from search.views.ways import way_of
-
-# The colour of an aid's stop on the line. Its kind is also told in words.
-LINES = {"territory": "green", "national": "blue", "employer": "plum"}
 
 
 @dataclass(frozen=True)
@@ -44,13 +40,13 @@ class Result:
     language: str
 
 
-def result(hit: Hit, language: str) -> Result:
-    """Translate one hit out."""
+def result(hit: Hit, language: str, asked: Sequence[tuple[str, str]] = ()) -> Result:
+    """Translate one hit out. `asked` are the places to take along to the aid's page, which says whether it applies."""
     aid = orjson.loads(hit.summary)
     highlight = hit.match.highlight if hit.match else {}
     way = way_of(hit.match)
     return Result(
-        url=addresses.aid_url(aid["meta"]["slug"], hit.locale) or "",
+        url=(addresses.aid_url(aid["meta"]["slug"], hit.locale) or "") + (f"?{urlencode(asked)}" if asked else ""),
         funder=aid["funder"]["name"],
         title=_marked(highlight, "title", aid["title"]),
         amount=in_short(aid["amount"]),
@@ -58,34 +54,16 @@ def result(hit: Hit, language: str) -> Result:
         summary=_marked(highlight, "summary", aid["summary"]),
         modes=tuple(aid["modes"]),
         kind=aid["kind"]["label"],
-        line=LINES.get(aid["kind"]["code"], "green"),
+        line=line(aid["kind"]["code"]),
         audience=", ".join(item["label"] for item in aid["beneficiaries"]),
         employer=if_you_work_at(aid["kind"]["code"], aid["funder"]["name"]),
         status=hit.status,
         state=state(hit.status, aid["opens_on"], aid["closes_on"]),
-        envelope=Envelope.SPENT.label if aid["envelope"] == Envelope.SPENT else "",
+        envelope=budget(aid["envelope"]),
         way=way,
         way_note=_("S’applique par") if hit.status != "closed" else _("S’appliquait par"),
         language=hit.locale if hit.locale != language else "",
     )
-
-
-def if_you_work_at(kind: str, funder: str) -> str:
-    """An employer's aid is for its people only: said wherever the aid is."""
-    return str(_("Si vous travaillez chez %(funder)s") % {"funder": funder}) if kind == "employer" else ""
-
-
-def state(status: str, opens_on: str | None, closes_on: str | None) -> str:
-    """Until when, in words."""
-    if status == "upcoming" and opens_on:
-        return str(_("À partir du %(day)s") % {"day": _day(opens_on)})
-    if status == "closed":
-        return str(_("Terminée depuis le %(day)s") % {"day": _day(closes_on)} if closes_on else _("Terminée"))
-    return str(_("Jusqu’au %(day)s") % {"day": _day(closes_on)} if closes_on else _("Sans date de fin"))
-
-
-def _day(day: str) -> str:
-    return date_format(date.fromisoformat(day), "DATE_FORMAT")
 
 
 def _marked(highlight: Mapping[str, str], name: str, text: Any) -> str | SafeString:
