@@ -152,10 +152,7 @@ def shapes(description: Schema) -> Iterator[Shape]:
         yield Shape(
             name=name,
             description=schema.get("description", ""),
-            properties=tuple(
-                (key, kind_of(value), value.get("description", ""))
-                for key, value in schema.get("properties", {}).items()
-            ),
+            properties=tuple((key, kind_of(value), value.get("description", "")) for key, value in properties.items()),
             example=orjson.dumps(examples[0], option=orjson.OPT_INDENT_2).decode() if examples else "",
         )
 

@@ -7,6 +7,7 @@ than the answer. Wagtail's router only asks an endpoint for `model` and `get_url
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, ClassVar
 
 import orjson
@@ -81,11 +82,11 @@ class Operation:
     media_types: tuple[str, ...] = (JSON,)
     redirects: bool = False
     # Where a domain has a grammar of its own, it reads what was sent; the parameters above then only describe it.
-    grammar: Callable[[QueryDict], Mapping[str, Any]] | None = None
+    grammar: Callable[[QueryDict, date], Mapping[str, Any]] | None = None
 
-    def read(self, sent: QueryDict) -> Mapping[str, Any]:
+    def read(self, sent: QueryDict, on_day: date) -> Mapping[str, Any]:
         """The values asked, or `BadParametersError`."""
-        return self.grammar(sent) if self.grammar else read(self.parameters, sent)
+        return self.grammar(sent, on_day) if self.grammar else read(self.parameters, dict(sent.lists()))
 
 
 class Endpoint:
@@ -172,7 +173,7 @@ def answer(
         return HttpResponse(status=304, headers=state.headers(etag))
     body = bodies.get(etag)
     if body is None:
-        made = handler(Ask(request, operation.read(request.GET), state), **arguments)
+        made = handler(Ask(request, operation.read(request.GET, state.day), state), **arguments)
         if not isinstance(made, Answer):
             if made.status_code == 200:
                 made.headers.update(state.headers(etag))  # type: ignore[attr-defined]  # a mutable mapping

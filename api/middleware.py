@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.common import CommonMiddleware as DjangoCommonMiddleware
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
-from django.urls import is_valid_path
 from django.utils import translation
 from wagtail.contrib.redirects.middleware import RedirectMiddleware as WagtailRedirectMiddleware
 
@@ -46,10 +46,22 @@ class RedirectMiddleware(WagtailRedirectMiddleware):
         return answer
 
 
+class CommonMiddleware(DjangoCommonMiddleware):
+    """Django's, which below /api/ completes an address with its final slash only for who reads.
+
+    A POST cannot be redirected: in development Django fails on it, with a 500.
+    """
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        if is_api(request) and request.method not in READ_METHODS:
+            return False
+        return super().should_redirect_with_slash(request)
+
+
 class ApiMiddleware:
     """What every answer below /api/ has, whoever gave it: open to other origins, and a problem when it is an error.
 
-    It stands outside all others, so that an error of Django itself (a host that isn't ours, a thousand parameters) is
+    It stands outside all others, so that an error of Django itself (a host that isn't ours, too many parameters) is
     told as clearly as one of ours.
     """
 
@@ -57,23 +69,15 @@ class ApiMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
         if not is_api(request):
-            return self.get_response(request)
-        if request.method not in READ_METHODS and leads_nowhere(request.path_info):
-            response: HttpResponse = problems.response(problems.ProblemError(404))
-        else:
-            response = self.get_response(request)
+            return response
         if response.status_code >= 400:
             speak(response)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
-
-
-def leads_nowhere(path: str) -> bool:
-    """An address without its final slash: Django redirects a GET, and in development fails on a POST."""
-    return not path.endswith("/") and not is_valid_path(path)
 
 
 def speak(response: HttpResponseBase) -> None:

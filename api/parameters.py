@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +13,7 @@ from api.problems import BadParametersError
 
 Text = str | Promise
 Schema = dict[str, Any]
+Sent = Mapping[str, Sequence[str]]
 MAX_OFFSET = 10_000
 
 
@@ -140,18 +140,17 @@ def paging(*, maximum: int = 100, default: int = 20) -> tuple[WholeNumber, Whole
     )
 
 
-def read(parameters: Iterable[Parameter], sent: QueryDict) -> dict[str, Any]:
+def read(parameters: Iterable[Parameter], sent: Sent) -> dict[str, Any]:
     """The value of each declared parameter; all that is wrong is told at once, by name."""
     declared = {parameter.name: parameter for parameter in parameters}
-    errors: dict[str, list[str]] = {}
+    errors = nul_errors(sent)
+    errors |= {name: [unknown_parameter(declared)] for name in sent if name not in declared}
     values: dict[str, Any] = {}
-    for name in sent:
-        if name not in declared:
-            errors[name] = [unknown_parameter(declared)]
     for name, parameter in declared.items():
-        texts = [text for text in sent.getlist(name) if text]
+        if name in errors:
+            continue
         try:
-            values[name] = read_one(parameter, texts)
+            values[name] = read_one(parameter, [text for text in sent.get(name, ()) if text])
         except ValueError as error:
             errors[name] = [str(error)]
     if errors:
@@ -159,10 +158,13 @@ def read(parameters: Iterable[Parameter], sent: QueryDict) -> dict[str, Any]:
     return values
 
 
+def nul_errors(sent: Sent) -> dict[str, list[str]]:
+    """The parameters with a NUL, that PostgreSQL refuses and nobody types."""
+    return {name: [_("Le caractère NUL n’est pas permis.")] for name in sent if "\0" in "".join(sent[name])}
+
+
 def read_one(parameter: Parameter, texts: Sequence[str]) -> Any:
     """The value of one parameter; an empty text has been left out, being as good as absent."""
-    if any("\0" in text for text in texts):
-        raise ValueError(_("Le caractère NUL n’est pas permis."))
     if parameter.repeatable:
         return tuple(parameter.parse(text) for text in dict.fromkeys(texts))
     if len(texts) > 1:
