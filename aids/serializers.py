@@ -59,9 +59,11 @@ def summary(aid: "Aid", *, language: str) -> Json:
         }
 
 
-def detail(aid: "Aid") -> Json:
-    """The whole aid, in its own language."""
+def detail(aid: "Aid", *, published: "Iterable[Aid] | None" = None) -> Json:
+    """The whole aid, in its own language. `published`: its visible versions, where those of many were read at once."""
     language = aid.locale.language_code
+    if published is None:
+        published = aid.get_translations(inclusive=True).visible().select_related("locale")
     return {
         **summary(aid, language=language),
         "description": rich_text(aid.description),
@@ -76,7 +78,8 @@ def detail(aid: "Aid") -> Json:
         "source": aid.source,
         "translations": [
             {"id": other.pk, "locale": other.locale.language_code, "slug": other.slug, "title": other.title}
-            for other in aid.get_translations().visible().select_related("locale").order_by("locale__language_code")
+            for other in sorted(published, key=lambda other: other.locale.language_code)
+            if other.pk != aid.pk
         ],
     }
 
