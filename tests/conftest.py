@@ -54,10 +54,10 @@ def full_division(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
 @pytest.fixture(autouse=True)
 def _fresh_memory() -> Iterator[None]:
     """Tests roll back; what processes remember of the database must not outlive that."""
-    from api import versions
+    from api import validators, versions
     from search import addresses
     from territories import division
 
     yield
-    for memory in (versions, division, addresses):
+    for memory in (versions, validators, division, addresses):
         memory.reset()
