@@ -9,3 +9,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = VAR_DIR / "test-media"  # noqa: F405 - from *
 # The tests' transactions live in one connection; a pool would hold others.
 DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405 - from *
+# WhiteNoise warns about a folder that isn't there before `collectstatic`, and a warning is an error.
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405 - from *
