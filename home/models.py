@@ -20,7 +20,7 @@ class HomePage(EditorialPage):
         verbose_name_plural = _("pages d’accueil")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from search.views.newest import newest_aids  # noqa: PLC0415 - until the search service is there
+        from search.views.newest import newest_aids
 
         language = self.locale.language_code
         return super().get_context(request, *args, **kwargs) | {

@@ -1,11 +1,15 @@
 """What the frame around every page needs: the menu."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
+
+from editorial.head import Alternate, alternate
 
 register = template.Library()
 
@@ -23,22 +27,36 @@ class MenuItem:
 
 @dataclass(frozen=True)
 class Menu:
-    """The home page's address in this language, and the pages that the team ticked "show in menus"."""
+    """The home page's address in this language, the pages that the team ticked "show in menus", and the way to the
+    other languages: the same page, or the home page where it isn't translated.
+    """
 
     home_url: str
     items: tuple[MenuItem, ...]
+    languages: tuple[Alternate, ...]
 
 
 @register.simple_tag(takes_context=True)
 def site_menu(context: template.Context) -> Menu:
     """The menu in the language of the page, in one query. Works on a 404 too, where there is no page."""
     request: HttpRequest | None = context.get("request")
-    pages = Page.objects.live().filter(locale__language_code=get_language(), depth__in=(HOME_DEPTH, HOME_DEPTH + 1))
-    home_url, items = "/", []
-    for page in pages.order_by("path"):
-        url = page.get_url(request) or "/"
-        if page.depth == HOME_DEPTH:
-            home_url = url
-        elif page.show_in_menus:
-            items.append(MenuItem(page.title, url, current=bool(request and request.path.startswith(url))))
-    return Menu(home_url, tuple(items))
+    path = request.path if request else ""
+    homes: dict[str, str] = {}
+    items = []
+    for page in Page.objects.live().filter(depth__in=(HOME_DEPTH, HOME_DEPTH + 1)).select_related("locale").order_by("path"):
+        language, url = page.locale.language_code, page.get_url(request)
+        if url and page.depth == HOME_DEPTH:
+            homes[language] = url
+        elif url and page.show_in_menus and language == get_language():
+            items.append(MenuItem(page.title, url, current=path.startswith(url)))
+    return Menu(homes.get(get_language() or "", "/"), tuple(items), _languages(context, homes))
+
+
+def _languages(context: template.Context, homes: dict[str, str]) -> tuple[Alternate, ...]:
+    """The other languages of this page."""
+    head = context.get("head")
+    translated: Sequence[Alternate] = head.alternates if head else ()
+    urls = homes | {other.code: other.url for other in translated}
+    return tuple(
+        alternate(code, urls[code]) for code, _name in settings.LANGUAGES if code in urls and code != get_language()
+    )

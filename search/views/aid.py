@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
 from aids.choices import Status
 from aids.models import Aid, OldSlug
 from aids.presentation import aid_context
+from api import paris
 from editorial.head import Head, alternate
 from search import addresses
 from search.query import MAX_TERRITORIES, AidQuery
@@ -56,7 +56,7 @@ def _asked(request: HttpRequest) -> list[str]:
 
 def _context(request: HttpRequest, aid: Aid, places: Sequence[str]) -> dict[str, Any]:
     language = aid.locale.language_code
-    today = timezone.localdate()
+    today = paris.today()
     context = aid_context(aid, today)
     face = context["aid"]
     where = perimeter(face["territories"])
@@ -112,7 +112,7 @@ def territory_links(territories: dict[str, list[dict[str, Any]]], language: str)
 def _similar(aid: Aid, places: Sequence[str], language: str) -> list[Result]:
     """Open aids at the same place for the same modes; any mode rather than nothing."""
     modes = tuple(mode.code for mode in aid.modes.all())
-    asked = AidQuery(on_day=timezone.localdate(), territories=tuple(places), locale=language, limit=SIMILAR + 1)
+    asked = AidQuery(on_day=paris.today(), territories=tuple(places), locale=language, limit=SIMILAR + 1)
     for query in (replace(asked, modes=modes), asked):
         hits = [hit for hit in search_aids(query).hits if hit.aid_id != aid.pk]
         if hits:

@@ -138,8 +138,7 @@ def _status(query: AidQuery, facet: Facet | None) -> Group:
     counts = {value.value: value.count for value in facet.values} if facet else {}
     counts["all"] = sum(counts.get(status, 0) for status in Status.values)
     options = tuple(
-        Option(status, str(STATUS_LABELS[status]), counts.get(status, 0), status == query.status)
-        for status in STATUSES
+        Option(status, str(STATUS_LABELS[status]), counts.get(status, 0), status == query.status) for status in STATUSES
     )
     return Group("status", _("État"), options, open=query.status != "open", type="radio")
 
@@ -153,4 +152,3 @@ def _territory_match(query: AidQuery) -> list[Group]:
         Option(match, str(text), None, match == query.territory_match) for match, text in MATCH_LABELS.items()
     )
     return [Group("territory_match", _("Où"), options, open=query.territory_match != "applicable", type="radio")]
-

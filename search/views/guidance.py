@@ -87,7 +87,9 @@ def _rescue(query: AidQuery, words: Pairs, rescue: Rescue) -> Link:
     if rescue.territory:
         pairs = replaced(words, "territory", rescue.territory)
         pairs = replaced(pairs, "territory_match", rescue.territory_match)
-        text = _("Ailleurs autour, dans %(place)s, mais pas pour le lieu demandé") % {"place": name_of(rescue.territory)}
+        text = _("Ailleurs autour, dans %(place)s, mais pas pour le lieu demandé") % {
+            "place": name_of(rescue.territory)
+        }
     elif rescue.drop == "status":
         pairs, text = replaced(words, "status", "all"), _("Avec celles qui sont terminées ou à venir")
     elif rescue.drop == "search":

@@ -1,9 +1,9 @@
 """The page of a funder, and of a territory: what it is, and the aids of it."""
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from api import paris
 from editorial.head import Head, alternate
 from funders.models import Funder
 from search import addresses
@@ -25,7 +25,7 @@ def funder_answer(request: HttpRequest, slug: str, language: str) -> Answer:
     funder = Funder.objects.active().select_related("territory").filter(slug=slug).first()
     if funder is None or slug not in known().funders([slug]):
         raise Http404
-    query = AidQuery(on_day=timezone.localdate(), funders=(slug,), locale=language, limit=ON_PAGE)
+    query = AidQuery(on_day=paris.today(), funders=(slug,), locale=language, limit=ON_PAGE)
     urls = {code: addresses.funder_url(slug, code, request=request) for code in addresses.search_paths()}
     title = _("Les aides de %(funder)s") % {"funder": funder.name}
     return Answer(
@@ -43,7 +43,7 @@ def territory_answer(request: HttpRequest, territory_id: str, language: str) -> 
         raise Http404
     if current != territory_id:
         return Redirect(addresses.territory_url(current, language) or "", permanent=True)
-    query = AidQuery(on_day=timezone.localdate(), territories=(current,), locale=language, limit=ON_PAGE)
+    query = AidQuery(on_day=paris.today(), territories=(current,), locale=language, limit=ON_PAGE)
     urls = {code: addresses.territory_url(current, code, request=request) for code in addresses.search_paths()}
     title = _("Les aides à la mobilité : %(place)s") % {"place": label(current)}
     return Answer(

@@ -1,7 +1,6 @@
 """What is new, for the home page."""
 
-from django.utils import timezone
-
+from api import paris
 from search.query import AidQuery
 from search.service import search_aids
 from search.views.results import Result, result
@@ -11,5 +10,5 @@ NEWEST = 4
 
 def newest_aids(language: str) -> list[Result]:
     """The last updated of the open aids."""
-    query = AidQuery(on_day=timezone.localdate(), locale=language, order="-updated", limit=NEWEST)
+    query = AidQuery(on_day=paris.today(), locale=language, order="-updated", limit=NEWEST)
     return [result(hit, language) for hit in search_aids(query).hits]

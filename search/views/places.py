@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from territories.service import FoundPlace, find_places
 
 from territories import division
 from territories.division import TerritoryRecord
-from territories.service import FoundPlace, find_places
 
 CHOICES = 12
 KINDS = {
@@ -84,7 +84,10 @@ def settle(typed: Sequence[str], known_ids: Sequence[str]) -> Settled:
 def option(found: FoundPlace) -> Option:
     """A place found, with what tells it from its homonyms and the other name it was found under."""
     record = found.record
-    parts = [str(KINDS.get(record.kind, "")), ", ".join(record.postcodes[:3]) + ("…" if len(record.postcodes) > 3 else "")]
+    parts = [
+        str(KINDS.get(record.kind, "")),
+        ", ".join(record.postcodes[:3]) + ("…" if len(record.postcodes) > 3 else ""),
+    ]
     if found.matched:
         parts.append(_("aussi : %(name)s") % {"name": found.matched})
     return Option(record.id, label_of(record), " · ".join(part for part in parts if part))

@@ -61,7 +61,7 @@ def result(hit: Hit, language: str, asked: Sequence[tuple[str, str]] = ()) -> Re
         state=state(hit.status, aid["opens_on"], aid["closes_on"]),
         envelope=budget(aid["envelope"]),
         way=way,
-        way_note=_("S’applique par") if hit.status != "closed" else _("S’appliquait par"),
+        way_note=_("S’applique ici :") if hit.status != "closed" else _("S’appliquait ici :"),
         language=hit.locale if hit.locale != language else "",
     )
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from api import paris
 from editorial.head import Alternate, Head, alternate
 from search import addresses
 from search.grammar import parse_leniently
@@ -27,7 +27,7 @@ PLACE_FIELDS = 2
 def answer(request: HttpRequest, language: str) -> Redirect | Answer:
     """What to show for an address of the search page in that language."""
     params = {name: values for name, values in request.GET.lists() if name != "locale"}
-    query, errors = parse_leniently(params, known(), on_day=timezone.localdate())
+    query, errors = parse_leniently(params, known(), on_day=paris.today())
     query = replace(query, locale=language)
     if "place" not in params and "place_id" not in params:
         return _list(request, query, guidance.dropped(errors))
@@ -122,7 +122,9 @@ def _head(request: HttpRequest, query: AidQuery, title: str) -> Head:
     asked = bool(pairs_of(query) or query.offset)
     return Head(
         title=title if asked else _("Trouver une aide à la mobilité"),
-        description="" if asked else _("Toutes les aides à la mobilité, par lieu, par mode de transport et par public."),
+        description=""
+        if asked
+        else _("Toutes les aides à la mobilité, par lieu, par mode de transport et par public."),
         canonical="" if asked else addresses.search_url(query.locale, request=request) or "",
         alternates=_alternates(request, query),
         index=not asked,
