@@ -18,10 +18,10 @@ LONG = 8
 
 @dataclass(frozen=True, slots=True, order=True)
 class Candidate:
-    """A word that it could be. The smallest is the best: near, then taught, then frequent in the catalogue."""
+    """A word that it could be. The smallest is the best: near, then with a meaning, then frequent in the catalogue."""
 
     distance: int
-    untaught: bool
+    meaningless: bool
     rarity: int
     spelling: str
 
@@ -84,7 +84,7 @@ def _taught(word: str, mistakes: int, words: Words, vocabulary: KnownTokens) -> 
     token = token_of(word)
     count = vocabulary.count(token)
     if count or token in words.weak or (token,) in words.meanings:
-        yield Candidate(mistakes, False, -count, words.spellings[word])
+        yield Candidate(mistakes, (token,) not in words.meanings, -count, words.spellings[word])
 
 
 def _edits(word: str) -> Iterator[str]:

@@ -129,7 +129,7 @@ class _Reader:
         # "toulous" is the stem of Toulouse: known to the catalogue because of Toulouse Métropole, yet a place.
         unknown = [token for token in inside if token.token in name or not self._is_known(token)]
         candidates = (correct(token.word, words=self.words, vocabulary=self.vocabulary) for token in unknown)
-        return bool(unknown) and all(best is None or best.untaught or best.distance > 1 for best in candidates)
+        return bool(unknown) and all(best is None or best.meaningless or best.distance > 1 for best in candidates)
 
     def _is_known(self, token: Token) -> bool:
         if token.word.isdigit() or self.words.knows(token.word) or self.vocabulary.count(token.token):
@@ -149,8 +149,9 @@ class _Reader:
     def _hides(self, expression: Expression, place: PlaceInText, tokens: Sequence[Token]) -> bool:
         """ "France Travail" isn't in France; "Région Occitanie" is Occitanie all the same."""
         around = tokens[expression.start : expression.end]
-        others = [token for token in around if not token.inside([place])]
-        return len(others) < len(around) and any(token.token not in self.words.weak for token in others)
+        others = [token.token for token in around if not token.inside([place])]
+        taught = any(not meaning.is_name for meaning in expression.meanings)
+        return 0 < len(others) < len(around) and (taught or not self._is_weak(others))
 
     # ── Groups ──
 
@@ -158,7 +159,7 @@ class _Reader:
         tokens = _tokens(text)
         expressions = self.words.expressions([token.token for token in tokens])
         places = [place for place in self._places(text, tokens, expressions) if not place.is_typo]
-        brands = () if places or place_given else tuple(e.territory for e in expressions if e.territory)
+        brands = () if places or place_given else self._brands(expressions)
         filtering = [] if place_given else places
         territories = tuple(dict.fromkeys((*(place.id for place in filtering), *brands)))
         groups: list[Group] = []
@@ -171,9 +172,8 @@ class _Reader:
             ]
             if expression:
                 done = expression.end
-                found = self._expression(expression, tokens, places, is_filter=expression.territory in territories)
-                groups += found
-                told += _codes(found)
+                groups += self._expression(expression, tokens, places)
+                told += self._meant(expression)
         return Understood(
             groups=self._useful(groups, bool(territories)),
             territories=territories,
@@ -185,8 +185,33 @@ class _Reader:
             rest=_without(text, filtering),
         )
 
+    def _brands(self, expressions: Iterable[Expression]) -> tuple[str, ...]:
+        """Where networks and passes are: Tisséo means Toulouse.
+
+        A région's brand that the catalogue knows is a word, since its aids may be a département's: Fluo 67, imagine R
+        for the young of Paris.
+        """
+        return tuple(
+            expression.territory
+            for expression in expressions
+            if expression.territory
+            and (
+                expression.territory.startswith("commune-")
+                or not any(map(self._is_possible, self._alternatives(expression.tokens, expression.meanings)))
+            )
+        )
+
+    def _meant(self, expression: Expression) -> tuple[str, ...]:
+        """What is told of an expression; "prime" and "transport" mean too little to be told."""
+        if self._is_weak(expression.tokens):
+            return ()
+        return expression.codes or self._implied_modes(expression) or self._modes_in(expression.tokens)
+
+    def _is_weak(self, tokens: Iterable[str]) -> bool:
+        return all(token in self.words.weak for token in tokens)
+
     def _expression(
-        self, expression: Expression, tokens: Sequence[Token], places: Sequence[PlaceInText], *, is_filter: bool
+        self, expression: Expression, tokens: Sequence[Token], places: Sequence[PlaceInText]
     ) -> list[Group]:
         around = tokens[expression.start : expression.end]
         if any(token.inside(places) for token in around):
@@ -195,8 +220,27 @@ class _Reader:
             return [Group(tuple(alternatives), required=False)] if alternatives else []
         if len(around) > 1 and not expression.codes and not expression.territory:
             return [self._word_of(token.token, expression) for token in around]
-        required = not is_filter and any(token.token not in self.words.weak for token in around)
-        return [self._group(self._alternatives(expression.tokens, expression.meanings), required)]
+        required = not self._is_weak(expression.tokens)
+        groups = [self._group(self._alternatives(expression.tokens, expression.meanings), required)]
+        if implied := self._implied_modes(expression):
+            groups.append(Group((Alternative((), "word", implied),), required))
+        return groups
+
+    def _implied_modes(self, expression: Expression) -> tuple[str, ...]:
+        """ "vae" and "triporteur" are vélos too: a town without an aid for these still has aids for a vélo."""
+        if expression.codes or len(expression.tokens) > 1:
+            return ()
+        found: dict[str, None] = {}
+        for meaning in expression.meanings:
+            terms = [term for term in meaning.token_terms() if len(term) > 1]
+            modes = [self._modes_in(term) for term in terms]
+            if terms and all(modes):
+                found |= dict.fromkeys(code for codes in modes for code in codes)
+        return tuple(found)
+
+    def _modes_in(self, term: Iterable[str]) -> tuple[str, ...]:
+        telling = (token for token in term if token not in self.words.weak)
+        return tuple(dict.fromkeys(code for token in telling for code in self.words.codes_of(token, "mode")))
 
     def _word_of(self, token: str, expression: Expression) -> Group:
         """ "vélo électrique" stays two words, each also satisfied by vae."""
@@ -214,7 +258,7 @@ class _Reader:
 
     def _completions(self, token: Token) -> list[Alternative]:
         """What begins so, in the catalogue or among the taught words: "trotti", "etudi"."""
-        if len(token.word) < SHORTEST_PREFIX or token.word.isdigit():
+        if len(token.word) < SHORTEST_PREFIX or token.word.isdigit() or self.words.knows(token.word):
             return []
         longer = {token_of(word) for word in self.words.spellings if word.startswith(token.word)}
         longer |= set(self.vocabulary.with_prefix(token.token))
@@ -279,12 +323,6 @@ def _is_funder(place: PlaceInText, tokens: Sequence[Token], expressions: Iterabl
         any(code.startswith("funder:") for code in expression.codes) and tokens[expression.start].inside([place])
         for expression in expressions
     )
-
-
-def _codes(groups: Iterable[Group]) -> list[str]:
-    return [
-        code for group in groups if group.required for alternative in group.alternatives for code in alternative.codes
-    ]
 
 
 def _told(codes: Iterable[str], facet: str) -> tuple[str, ...]:

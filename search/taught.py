@@ -80,4 +80,4 @@ def _names(funders: dict[str, str]) -> Iterator[Meaning]:
     """ "FASTT (branche du travail temporaire)" is known as FASTT."""
     for slug, name in funders.items():
         short = name.partition("(")[0]
-        yield Meaning(tuple(dict.fromkeys((name, short))), (f"funder:{slug}",))
+        yield Meaning(tuple(dict.fromkeys((name, short))), (f"funder:{slug}",), is_name=True)

@@ -20,6 +20,8 @@ class Meaning:
     terms: tuple[str, ...]
     codes: tuple[str, ...] = ()
     territory: str = ""
+    # The name of a funder, as opposed to what the team taught.
+    is_name: bool = False
 
     def token_terms(self) -> list[Tokens]:
         """The terms as tokens, without those that say nothing."""
