@@ -15,8 +15,8 @@ class SearchDocument(models.Model):
     """All that the search needs of one public aid in one language, written in the aid's own transaction.
 
     `entry` is what engines index: tokens by field, codes, territories, dates. `summary` is the ready JSON of a result;
-    it holds nothing that depends on the day, the question or the host. A withdrawn aid keeps its row without them:
-    whoever follows the changes must learn that it went.
+    it holds nothing that depends on the day, the question or the host. `marks` say where the tokens of its title and
+    summary stand. A withdrawn aid keeps its row without them: whoever follows the changes must learn that it went.
     """
 
     aid_id = models.BigIntegerField(primary_key=True)
@@ -25,8 +25,11 @@ class SearchDocument(models.Model):
     # The catalogue's version that wrote this row: "what changed since" is one range of an index.
     version = models.PositiveBigIntegerField(db_index=True)
     withdrawn_at = models.DateTimeField(null=True)
-    summary = models.TextField(blank=True)
+    published_at = models.DateTimeField(null=True)
+    sorted_title = models.TextField(blank=True)
     entry = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    marks = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"{self.aid_id} ({self.locale})"

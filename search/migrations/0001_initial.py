@@ -38,8 +38,11 @@ class Migration(migrations.Migration):
                 ('locale', models.CharField(max_length=10)),
                 ('version', models.PositiveBigIntegerField(db_index=True)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
-                ('summary', models.TextField(blank=True)),
+                ('published_at', models.DateTimeField(null=True)),
+                ('sorted_title', models.TextField(blank=True)),
                 ('entry', models.TextField(blank=True)),
+                ('summary', models.TextField(blank=True)),
+                ('marks', models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(

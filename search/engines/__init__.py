@@ -1,0 +1,27 @@
+"""Engines, behind one interface, chosen by one setting: `SEARCH_URL`. Nothing else in the project asks which it is."""
+
+from functools import cache
+
+from django.conf import settings
+
+from search.engines.interface import Engine
+
+
+class UnknownEngineError(ValueError):
+    """SEARCH_URL names no engine; the system check says it first."""
+
+
+@cache
+def engine_at(url: str) -> Engine:
+    """The engine of an address. It is imported only if it is the one: the others may need what isn't installed."""
+    scheme, _, _ = url.partition("://")
+    if scheme == "database":
+        from search.engines.database import DatabaseEngine
+
+        return DatabaseEngine()
+    raise UnknownEngineError(url)
+
+
+def current() -> Engine:
+    """The engine of this site."""
+    return engine_at(settings.SEARCH_URL)

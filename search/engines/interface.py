@@ -1,0 +1,72 @@
+"""What an engine is asked and what it answers: tokens, codes and territories, never language or presentation.
+
+The service (`search.service`) understands texts before, and explains, highlights and rescues after: the same for all.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple, Protocol
+
+from search.entry import Dates, Filter
+from search.groups import Group, KnownTokens
+from search.query import FacetName, Order, StatusFilter, TerritoryMatch
+from territories.matching import Perimeter, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An `AidQuery` whose text and places are understood."""
+
+    on_day: date
+    locale: str
+    order: Order
+    limit: int
+    offset: int = 0
+    groups: tuple[Group, ...] = ()
+    places: tuple[Place, ...] = ()
+    territory_match: TerritoryMatch = "applicable"
+    # How many communes a territory holds: the fewer, the closer to people.
+    commune_count: Callable[[str], int] = len
+    # Values within a filter are alternatives: {"mode": ("bike", "walking"), "kind": ("employer",)}.
+    codes: Mapping[Filter, tuple[str, ...]] | None = None
+    status: StatusFilter = "open"
+    updated_since: datetime | None = None
+    facets: tuple[FacetName, ...] = ()
+
+
+class Found(NamedTuple):
+    """One aid of the answer: its stored JSON, and what the rules need to explain it."""
+
+    aid_id: int
+    locale: str
+    summary: bytes
+    # The title and the summary with the place of each token: see `search.highlights`.
+    marks: bytes
+    perimeter: Perimeter
+    dates: Dates
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page, the total and the counts, all of one state of the catalogue."""
+
+    found: tuple[Found, ...]
+    total: int
+    version: int
+    # Aids by value, e.g. {"mode": {"bike": 12}}; zeros may be left out.
+    facets: Mapping[FacetName, Mapping[str, int]]
+    # The names of the funders counted.
+    funder_names: Mapping[str, str]
+
+
+class Engine(Protocol):
+    """Elasticsearch will be one of these; the database is the default, and answers when another one is down."""
+
+    name: str
+
+    def known_tokens(self) -> KnownTokens:
+        """The catalogue's tokens."""
+
+    def answer(self, question: Question) -> Answer:
+        """The aids in order, with their total and the counts asked."""

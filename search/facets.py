@@ -1,0 +1,54 @@
+"""Counts with their labels, in the order to show them."""
+
+from collections.abc import Mapping
+
+from django.utils import translation
+
+from aids.choices import Status
+from aids.vocabularies import labels
+from search.analysis import fold
+from search.engines.interface import Answer
+from search.grammar import CODES
+from search.known import VOCABULARIES
+from search.query import AidQuery, FacetName
+from search.results import Facet, FacetValue
+
+MOST_FUNDERS = 50
+
+
+def labelled(answer: Answer, query: AidQuery) -> tuple[Facet, ...]:
+    """The facets asked. A value that nothing has is left out, unless it is the one chosen."""
+    return tuple(Facet(name, _values(name, answer, query)) for name in query.facets)
+
+
+def _values(name: FacetName, answer: Answer, query: AidQuery) -> tuple[FacetValue, ...]:
+    counts = answer.facets[name]
+    chosen = _chosen(name, query)
+    if name == "funder":
+        shown = _funders(counts, answer.funder_names, chosen)
+    else:
+        shown = _statuses(query.locale) if name == "status" else labels(query.locale)[VOCABULARIES[name]]
+    return tuple(
+        FacetValue(value, label, counts.get(value, 0))
+        for value, label in shown.items()
+        if counts.get(value) or value in chosen
+    )
+
+
+def _chosen(name: FacetName, query: AidQuery) -> tuple[str, ...]:
+    if name == "status":
+        return (query.status,)
+    values: tuple[str, ...] = getattr(query, CODES[name])
+    return values
+
+
+def _statuses(language: str) -> dict[str, str]:
+    with translation.override(language):
+        return {status.value: str(status.label) for status in Status}
+
+
+def _funders(counts: Mapping[str, int], names: Mapping[str, str], chosen: tuple[str, ...]) -> dict[str, str]:
+    """Those with the most aids, then by name; the chosen ones even if they aren't among them."""
+    ranked = sorted({*counts, *chosen}, key=lambda slug: (-counts.get(slug, 0), fold(names.get(slug, slug)), slug))
+    shown = (*ranked[:MOST_FUNDERS], *(slug for slug in ranked[MOST_FUNDERS:] if slug in chosen))
+    return {slug: names.get(slug, slug) for slug in shown}

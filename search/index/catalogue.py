@@ -1,0 +1,221 @@
+"""Every public aid at a position, and what is known of each position.
+
+Positions only grow: a changed aid leaves its position and takes a new one. What is alive is told by a `View`, a frozen
+value made anew by each change. A reader takes the view once and never sees half a change, while a writer goes on.
+"""
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from search.entry import FIELDS, FILTERS, Dates, Entry
+from search.index.postings import Postings
+from territories.matching import Perimeter
+
+Value = TypeVar("Value")
+
+# The key of the aids that are limited to some territories, whichever they are.
+ANY_WITHIN = "*"
+# Fewer new positions than this leave the postings' form as it is.
+MANY = 500
+
+
+class Document(NamedTuple):
+    """A row of the database. `key` is common to the language versions of an aid."""
+
+    aid_id: int
+    key: int
+    locale: str
+    # The instant of the last publication, in seconds.
+    published: float
+    # The title without accents or case.
+    sorted_title: str
+    entry: Entry
+    summary: bytes
+    marks: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A state of the catalogue: what is public at a version, as sets of positions."""
+
+    version: int = 0
+    size: int = 0
+    alive: int = 0
+    # By language: the aids published in it, and for the others their version in the default language.
+    selected: Mapping[str, int] = field(default_factory=dict)
+    # Below this position the higher one is the later published (then by title, by id): see `ordering`.
+    in_order: int = 0
+    # What was computed of it, once asked: the status of all aids on a day, and in how many aids a token is.
+    statuses: dict[date, dict[str, int]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+class Catalogue:
+    """Positions, keys and views. One writer at a time; any number of readers."""
+
+    def __init__(self, default_locale: str) -> None:
+        self.default_locale = default_locale
+        self.view = View()
+        self.text = {name: Postings() for name in FIELDS}
+        self.codes = {name: Postings() for name in FILTERS}
+        self.include, self.exclude, self.within = Postings(), Postings(), Postings()
+        # Keys are days, "2026-12-31", so that they compare as days do.
+        self.opens, self.closes = Postings(), Postings()
+        # What is known of each position.
+        self.aid_ids = array("q")
+        self.locales: list[str] = []
+        self.published = array("d")
+        self.sorted_titles: list[str] = []
+        self.amount_ranks = array("d")
+        self.funders: list[str] = []
+        self.perimeters: list[Perimeter] = []
+        self.dates: list[Dates] = []
+        self.summaries: list[bytes] = []
+        self.marks: list[bytes] = []
+        # By funder's slug.
+        self.funder_names: dict[str, str] = {}
+        self._keys: list[int] = []
+        self._position_of: dict[int, int] = {}
+        # By language, by key: the positions of language versions.
+        self._versions: dict[str, dict[int, int]] = {default_locale: {}}
+        # Many aids share a perimeter or a funder: one value in memory for all of them.
+        self._shared: dict[Any, Any] = {}
+        self._settled = 0
+        # How many tokens of each field are in the sorted ones.
+        self._sorted_tokens: tuple[Sequence[int], list[str]] = ([0] * len(FIELDS), [])
+
+    @property
+    def dead(self) -> int:
+        """How many positions nobody sees any more."""
+        return self.view.size - len(self._position_of)
+
+    def change(self, documents: Iterable[Document], gone: Iterable[int], version: int) -> None:
+        """Take in documents, in place of the same aids' former ones, and let go of withdrawn aids: one new view."""
+        view = self.view
+        documents = sorted(documents, key=_latest_last)
+        gone = list(gone)
+        if not documents and not gone:
+            self.view = replace(view, version=version)
+            return
+        alive, in_order = view.alive, view.in_order
+        selected = {locale: view.selected.get(locale, 0) for locale in (self.default_locale, *view.selected)}
+        for aid_id in gone:
+            alive = self._remove(aid_id, alive, selected)
+        size = view.size
+        for document in documents:
+            alive = self._remove(document.aid_id, alive, selected)
+            self._append(document, size)
+            alive |= 1 << size
+            self._select(document, size, selected)
+            size += 1
+            if in_order == size - 1 and (size == 1 or self.order_key(size - 1) < self.order_key(size - 2)):
+                in_order = size
+        self.view = View(version, size, alive, selected, in_order)
+        if size - self._settled >= max(MANY, self._settled // 8):
+            self._settle()
+
+    def order_key(self, position: int) -> tuple[float, str, int]:
+        """Of two aids that nothing else tells apart: the last published first, then by title, by id."""
+        return (-self.published[position], self.sorted_titles[position], self.aid_ids[position])
+
+    def sorted_tokens(self) -> list[str]:
+        """Every token that an aid ever had, in alphabetical order."""
+        seen, tokens = self._sorted_tokens
+        added = [text.all_keys()[count:] for text, count in zip(self.text.values(), seen, strict=True)]
+        if any(added):
+            new = {token for field in added for token in field}.difference(tokens)
+            # Sorting what is nearly sorted costs little.
+            tokens = sorted([*tokens, *new])
+            self._sorted_tokens = ([count + len(field) for count, field in zip(seen, added, strict=True)], tokens)
+        return tokens
+
+    def _settle(self) -> None:
+        """Give each key its lightest form. All keys are looked through: not after each document."""
+        self._settled = self.view.size
+        for postings in self._all_postings():
+            postings.settle(self.view.size)
+
+    def _all_postings(self) -> Sequence[Postings]:
+        places = (self.include, self.exclude, self.within, self.opens, self.closes)
+        return (*self.text.values(), *self.codes.values(), *places)
+
+    def _append(self, document: Document, position: int) -> None:
+        entry = document.entry
+        for name in FIELDS:
+            self.text[name].add(position, entry.tokens[name])
+        for filter_name in FILTERS:
+            self.codes[filter_name].add(position, entry.codes[filter_name])
+        self.include.add(position, entry.include)
+        self.exclude.add(position, entry.exclude)
+        if entry.within:
+            self.within.add(position, [*entry.within, ANY_WITHIN])
+        for postings, day in ((self.opens, entry.dates.opens_on), (self.closes, entry.dates.closes_on)):
+            if day:
+                postings.add(position, (day.isoformat(),))
+        funder = entry.codes["funder"][0]
+        self.funder_names[funder] = entry.funder_name
+        perimeter = Perimeter(frozenset(entry.include), frozenset(entry.exclude), frozenset(entry.within))
+        self.aid_ids.append(document.aid_id)
+        self.locales.append(self._share(document.locale))
+        self.published.append(document.published)
+        self.sorted_titles.append(document.sorted_title)
+        self.amount_ranks.append(entry.amount_rank)
+        self.funders.append(self._share(funder))
+        self.perimeters.append(self._share(perimeter))
+        self.dates.append(self._share(entry.dates))
+        self.summaries.append(document.summary)
+        self.marks.append(document.marks)
+        self._keys.append(document.key)
+        self._position_of[document.aid_id] = position
+
+    def _share(self, value: Value) -> Value:
+        return self._shared.setdefault(value, value)
+
+    def _select(self, document: Document, position: int, selected: dict[str, int]) -> None:
+        """Show the new position in the languages where it is the version to show."""
+        bit = 1 << position
+        default = self._versions[self.default_locale]
+        if document.locale == self.default_locale:
+            for locale in selected:
+                if locale == self.default_locale or document.key not in self._versions[locale]:
+                    selected[locale] |= bit
+        else:
+            if document.locale not in selected:
+                selected[document.locale] = selected[self.default_locale]
+            selected[document.locale] |= bit
+            if document.key in default:
+                selected[document.locale] ^= 1 << default[document.key]
+        self._versions.setdefault(document.locale, {})[document.key] = position
+
+    def _remove(self, aid_id: int, alive: int, selected: dict[str, int]) -> int:
+        position = self._position_of.pop(aid_id, None)
+        if position is None:
+            return alive
+        bit = 1 << position
+        locale, key = self.locales[position], self._keys[position]
+        del self._versions[locale][key]
+        for other, shown in selected.items():
+            selected[other] = shown ^ (shown & bit)
+        default = self._versions[self.default_locale].get(key)
+        if locale != self.default_locale and default is not None:
+            selected[locale] |= 1 << default
+        # The texts of a position that nobody sees are let go of; a reader of the former view may still need them, and
+        # finds nothing: see `search.engines.database`.
+        self.summaries[position] = self.marks[position] = b""
+        return alive ^ bit
+
+
+def _latest_last(document: Document) -> tuple[float, "_Descending", int]:
+    return (document.published, _Descending(document.sorted_title), -document.aid_id)
+
+
+class _Descending(str):
+    """A text that sorts the other way round."""
+
+    __slots__ = ()
+
+    def __lt__(self, other: str) -> bool:
+        return str.__gt__(self, other)

@@ -1,0 +1,158 @@
+"""The process's catalogue, kept true to the database. A request waits for the very first load, never for another one.
+
+Each question compares the catalogue's version (`api.versions`) with the view's. A few changed documents are taken in at
+once by whoever sees them first; many of them, and the making anew of a catalogue with too many dead positions, are a
+background thread's. Meanwhile the others answer from the view they have. Not to be asked inside a transaction that
+changes aids: it would show, to everyone, what may yet be rolled back.
+"""
+
+import logging
+import threading
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connections
+from django.db.models import QuerySet
+
+from api import versions
+from search.entry import Entry
+from search.index.catalogue import Catalogue, Document
+from search.models import SearchDocument
+
+logger = logging.getLogger(__name__)
+
+# Changed documents that a request takes in itself: some milliseconds.
+FEW = 100
+# Documents read at a time.
+CHUNK = 1_000
+# Up to this many, Summaries stay in memory; above, a page's are read from the database.
+KEPT_TEXTS = 20_000
+COLUMNS = ("aid_id", "translation_key", "locale", "published_at", "sorted_title", "entry", "summary", "marks")
+
+
+class _Memory:
+    catalogue: Catalogue | None = None
+
+
+# Held by who changes the catalogue: a request, or the background thread that it handed it to.
+_lock = threading.Lock()
+
+
+def catalogue() -> Catalogue:
+    """The catalogue of now, or of a moment ago while somebody is bringing it up to date."""
+    known = _Memory.catalogue
+    if known is None:
+        with _lock:
+            if _Memory.catalogue is None:
+                _Memory.catalogue = load()
+            return _Memory.catalogue
+    if known.view.version != versions.recent()[0] and _lock.acquire(blocking=False):
+        handed_over = False
+        try:
+            handed_over = _refresh(known)
+        finally:
+            if not handed_over:
+                _lock.release()
+    return _Memory.catalogue or known
+
+
+def reset() -> None:
+    """Forget the catalogue (tests)."""
+    with _lock:
+        _Memory.catalogue = None
+
+
+def load() -> Catalogue:
+    """A catalogue of all public aids. Those last published come last, so that positions are in order."""
+    version, _ = versions.current()
+    living = SearchDocument.objects.filter(withdrawn_at=None)
+    ranks = [
+        (seconds(published_at), title, aid_id)
+        for aid_id, published_at, title in living.values_list("aid_id", "published_at", "sorted_title")
+    ]
+    ranks.sort(key=lambda rank: rank[1:], reverse=True)
+    ranks.sort(key=lambda rank: rank[0])
+    made = Catalogue(settings.LANGUAGE_CODE)
+    keep_texts = len(ranks) <= KEPT_TEXTS
+    for start in range(0, len(ranks), CHUNK):
+        aids = [aid_id for _, _, aid_id in ranks[start : start + CHUNK]]
+        made.change(_documents(living.filter(aid_id__in=aids), keep_texts=keep_texts), (), version)
+    made.change((), (), version)
+    return made
+
+
+def texts(aids: Sequence[int]) -> dict[int, tuple[bytes, bytes]]:
+    """The Summary and marks of aids, those that are still public."""
+    rows = SearchDocument.objects.filter(aid_id__in=aids, withdrawn_at=None).values_list("aid_id", "summary", "marks")
+    return {aid: (summary.encode(), marks.encode()) for aid, summary, marks in rows}
+
+
+def spelling(token: str, aid_id: int) -> str:
+    """How an aid writes the word of a token."""
+    entry = SearchDocument.objects.filter(aid_id=aid_id).values_list("entry", flat=True).first()
+    return Entry.from_json(entry).words.get(token, token) if entry else token
+
+
+def seconds(instant: datetime | None) -> float:
+    """An instant as it is compared; unknown ones come before all others."""
+    return instant.timestamp() if instant else -1
+
+
+def take_in(known: Catalogue, *, most: int | None = None) -> bool:
+    """Bring a catalogue up to the database's version; False, and nothing done, if more than `most` rows changed."""
+    version, _ = versions.current()
+    changed = SearchDocument.objects.filter(version__gt=known.view.version)
+    aids = list(changed.values_list("aid_id", flat=True)[: most + 1 if most is not None else None])
+    if most is not None and len(aids) > most:
+        return False
+    keep_texts = known.view.size <= KEPT_TEXTS
+    for start in range(0, len(aids), CHUNK):
+        rows = SearchDocument.objects.filter(aid_id__in=aids[start : start + CHUNK])
+        gone = list(rows.exclude(withdrawn_at=None).values_list("aid_id", flat=True))
+        # The view keeps its version until everything is in.
+        known.change(_documents(rows.filter(withdrawn_at=None), keep_texts=keep_texts), gone, known.view.version)
+    known.change((), (), version)
+    return True
+
+
+def _refresh(known: Catalogue) -> bool:
+    """Bring the known catalogue up to date. True if a thread does it, which then holds the lock."""
+    version, _ = versions.current()
+    if version < known.view.version:
+        # The database was restored from an older state: nothing that is known can be trusted.
+        _Memory.catalogue = load()
+        return False
+    is_worn = known.dead > max(CHUNK, known.view.size // 4)
+    if not is_worn and take_in(known, most=FEW):
+        return False
+    threading.Thread(target=_in_background, args=(known, is_worn), name="search-index", daemon=True).start()
+    return True
+
+
+def _in_background(known: Catalogue, is_worn: bool) -> None:
+    try:
+        if is_worn:
+            _Memory.catalogue = load()
+        else:
+            take_in(known)
+    except Exception:  # whatever it was, the next question tries again
+        logger.exception("The search index could not be brought up to date.")
+    finally:
+        _lock.release()
+        # A thread's connections are its own, and nobody else would close them.
+        connections.close_all()
+
+
+def _documents(rows: QuerySet[SearchDocument], *, keep_texts: bool) -> Iterable[Document]:
+    for aid_id, key, locale, published_at, title, entry, summary, marks in rows.values_list(*COLUMNS):
+        yield Document(
+            aid_id,
+            key.int,
+            locale,
+            seconds(published_at),
+            title,
+            Entry.from_json(entry),
+            summary.encode() if keep_texts else b"",
+            marks.encode() if keep_texts else b"",
+        )

@@ -1,0 +1,33 @@
+"""What happens elsewhere and changes what is found or shown."""
+
+from collections.abc import Sequence
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from aids.models import ExcludedTerritory, IncludedTerritory, WithinTerritory
+from aids.signals import aids_changed
+from search.documents import write_documents
+from territories.models import Territory
+
+
+@receiver(aids_changed)
+def on_aids_changed(ids: Sequence[int], **kwargs: object) -> None:
+    """Inside the transaction of the change: an aid is found as soon as it is public, and never after."""
+    write_documents(ids)
+
+
+@receiver(post_save, sender=Territory)
+def on_territory_saved(instance: Territory, created: bool, **kwargs: object) -> None:
+    """A zone may have been renamed: the aids that name it show and find its new name."""
+    if not created:
+        write_documents(aids_that_name([instance.pk]))
+
+
+def aids_that_name(territories: Sequence[str]) -> set[int]:
+    """The aids with one of these territories."""
+    return {
+        aid
+        for rows in (IncludedTerritory, ExcludedTerritory, WithinTerritory)
+        for aid in rows.objects.filter(territory__in=territories).values_list("aid", flat=True)
+    }
