@@ -33,7 +33,8 @@ ARTICLES = {
     "Ville": "la ",
 }
 SAID_BRIEFLY = (
-    "Agence", "Agglomération", "Commune", "Département", "Eurométropole", "Métropole", "Région", "Syndicat", "Ville",
+    "Agence", "Agglomération", "Collectivité", "Commune", "Département", "Eurométropole", "Métropole", "Région",
+    "Syndicat", "Ville",
 )  # fmt: skip
 BRANDS_WITHOUT_ARTICLE = ("Grand Besançon Métropole", "Grand Calais Terres et Mers", "Grand Chambéry")
 MONTHS = (

@@ -31,7 +31,9 @@ def other_row(fact: dict[str, Any]) -> dict[str, Any]:
         "description": french.typeset(f"<p>{text['description']}</p>"),
         "funder": funder,
         **{name: fact[name] for name in ("kind", "include", "exclude", "within", "modes", "beneficiaries", "benefit")},
-        "amount_text": french.typeset(text.get("amount", f"Montant à demander {french.to(str(funder['name']))}")),
+        "amount_text": french.typeset(
+            text.get("amount", f"Montant à demander {french.to(_asked(str(funder['name']), whole=True))}")
+        ),
         **{name: _number(fact[name]) for name in ("amount_min", "amount_max", "amount_percent")},
         "amount_period": fact["amount_period"],
         "conditions": _conditions(fact),
@@ -44,6 +46,11 @@ def other_row(fact: dict[str, Any]) -> dict[str, Any]:
         "source_url": fact["source_url"],
         "locale": "fr",
     }
+
+
+def _asked(funder: str, *, whole: bool = False) -> str:
+    """Whom to ask: "Ville", or "votre employeur" when the funder is all employers."""
+    return str(written("funders")["asked"].get(funder, funder if whole else french.briefly(funder)))
 
 
 def _number(value: float | None) -> str | None:
@@ -73,7 +80,7 @@ def _conditions(fact: dict[str, Any]) -> str:
 def _payment(fact: dict[str, Any], text: dict[str, Any], funder: str) -> str:
     if _closes_on(fact, text):
         return "<p>L’aide est terminée : les demandes ne sont plus reçues.</p>"
-    payment = text.get("payment") or PAYMENTS[fact["benefit"]].format(to=french.to(french.briefly(funder)))
+    payment = text.get("payment") or PAYMENTS[fact["benefit"]].format(to=french.to(_asked(funder)))
     return french.typeset(f"<p>{payment}</p>")
 
 
@@ -83,10 +90,10 @@ def _additional_info(fact: dict[str, Any], text: dict[str, Any], funder: str) ->
     unsure = ""
     if fact["state"] == "unknown":
         unsure = "Nous n’avons pas pu confirmer que cette aide existe encore."
-        read = f"Notre dernière information est {_dated(as_of)}."
+        unsure, read = f"{unsure} Notre dernière information est {_dated(as_of)}.", ""
     elif fact["state"] == "closed" and "closed_on" not in text:
         unsure = "L’aide est terminée, mais le jour exact de sa fin n’est pas connu."
-    paragraphs = [unsure, text.get("note", ""), read, DEMO.format(of=french.of(french.briefly(funder)))]
+    paragraphs = [unsure, text.get("note", ""), read, DEMO.format(of=french.of(_asked(funder)))]
     return french.typeset("".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph))
 
 

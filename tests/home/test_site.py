@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from wagtail.models import Page, Site
 
 from home.models import HomePage
@@ -32,7 +32,7 @@ def test_the_welcome_page_is_gone() -> None:
     assert Site.objects.get().root_page.specific_class is HomePage
 
 
-def test_the_site_answers_where_base_url_says(settings: SettingsWrapper) -> None:
+def test_the_site_answers_where_base_url_says(settings: Settings) -> None:
     settings.BASE_URL = "https://aides.example.org"
 
     call_command("create_site")
