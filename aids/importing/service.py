@@ -1,22 +1,25 @@
 """`run`: one file, imported. The command, the admin and the demo call this."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from aids.importing.columns import FABMOB
+from aids.importing.fabmob import reference
 from aids.importing.planning import Plan, Planner
 from aids.importing.reading import SourceFile, SourceRow, UnreadableFile, format_of
 from aids.importing.reports import Report, Say
-from aids.importing.rows import Options, Outcome, Problem, Row
+from aids.importing.rows import Options, Outcome, Problem, Raw, Row
 from aids.importing.tasks import index_for_admin
 from aids.importing.validating import Known, RefusedRow, external_id_of, validate
 from aids.importing.withdrawing import Present, withdraw_missing
 from aids.importing.writing import Writer
+from aids.interop import NAMES, BadRecord, to_row
 
 __all__ = ["Options", "Outcome", "UnreadableFile", "run"]
 
@@ -59,6 +62,7 @@ class _Import:
             locales=frozenset(code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES),
             default_locale=settings.LANGUAGE_CODE,
         )
+        self.reference = reference() if file.format == FABMOB else None
         self._lines: dict[tuple[str, str], int] = {}
 
     def run(self, stream: BinaryIO, progress: Progress) -> Outcome:
@@ -77,9 +81,9 @@ class _Import:
             self.present.unreadable()
             self._refuse(source, [Problem("", source.problem)])
             return None
-        self.present.add(external_id_of(source.values))
+        self.present.add(external_id_of(self._identified(source.values)))
         try:
-            row = validate(source.place, source.values, self.known)
+            row = validate(source.place, self._translated(source.values), self.known)
         except RefusedRow as refusal:
             self._refuse(source, refusal.problems)
             return None
@@ -89,6 +93,18 @@ class _Import:
             return None
         self.present.add(row.external_id, row.locale)
         return row
+
+    def _identified(self, values: Raw) -> Raw:
+        return values if self.reference is None else {"external_id": values.get(NAMES["external_id"])}
+
+    def _translated(self, values: Raw) -> Raw:
+        """A record of FabMob's schema as a row of ours."""
+        if self.reference is None:
+            return values
+        try:
+            return to_row(cast("Mapping[str, str]", values), self.reference)
+        except BadRecord as bad:
+            raise RefusedRow([Problem(bad.column, bad.reason)]) from bad
 
     def _import(self, rows: list[Row]) -> None:
         """A batch in one transaction; if the database refuses it, row by row, so that only the bad one is refused."""
@@ -134,6 +150,14 @@ class _Import:
 
     def _refuse(self, row: Row | SourceRow, problems: list[Problem]) -> None:
         self.outcome.refused += 1
+        if self.reference is not None:
+            # The column by its name in both formats: the person has the file before their eyes.
+            problems = [
+                Problem(f"{problem.column} ({NAMES[problem.column]})", problem.reason)
+                if problem.column in NAMES
+                else problem
+                for problem in problems
+            ]
         self.report.refuse(self.file, row.place, problems)
 
     def _withdraw(self) -> None:
