@@ -64,7 +64,6 @@ def document(aid: Aid, version: int) -> SearchDocument:
 
 def _texts(aid: Aid) -> dict[Field, str]:
     """What is searched, by field."""
-    language = aid.locale.language_code
     # Modes are codes: as words, "deux-roues électriques" would make electric all that employers pay.
     labels = (aid.funder.name, *(row.territory.name for row in aid.include.all()))
     body = (strip_html(getattr(aid, name)) for name in BODY)
