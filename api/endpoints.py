@@ -176,7 +176,8 @@ def answer(
         made = handler(Ask(request, operation.read(request.GET, state.day), state), **arguments)
         if not isinstance(made, Answer):
             if made.status_code == 200:
-                made.headers.update(state.headers(etag))  # type: ignore[attr-defined]  # a mutable mapping
+                for name, value in state.headers(etag).items():
+                    made.headers[name] = value
             return conditional(request, made, state, etag)
         if made.version is not None and made.version != state.version:
             etag = state.etag(request, depends_on, made.version)
@@ -188,10 +189,7 @@ def answer(
 def conditional(request: HttpRequest, response: HttpResponseBase, state: State, etag: str) -> HttpResponseBase:
     """The response, or 304 (412) if the request's conditions say so. Errors and redirects have no conditions."""
     if response.status_code == 200 and any(condition in request.META for condition in CONDITIONS):
-        held: HttpResponseBase = get_conditional_response(request, etag, state.last_modified(), response)
-        if held is not response and held.status_code == 304:
-            held.headers.update(state.headers(etag))  # type: ignore[attr-defined]  # a mutable mapping
-        response = held
+        response = get_conditional_response(request, etag, state.last_modified(), response)
     if request.method == "HEAD" and isinstance(response, StreamingHttpResponse):
         response.streaming_content = ()  # type: ignore[assignment]  # an empty iterable
     return response
