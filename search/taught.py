@@ -6,8 +6,6 @@ moves, so that what is saved in the admin works at the next question.
 
 from collections.abc import Iterator
 
-from django.db import transaction
-
 from aids.models import BeneficiaryLabel, ModeLabel
 from api import versions
 from funders.models import Funder
@@ -43,12 +41,6 @@ def load() -> Words:
         weak=[word for word, is_weak in lexicon if is_weak],
         lexicon=[word for word, is_weak in lexicon if not is_weak],
     )
-
-
-def bump_version(**_kwargs: object) -> None:
-    """Receiver: a word was saved or deleted, the answers of all engines change."""
-    with transaction.atomic():
-        versions.bump()
 
 
 def _synonyms(funders: dict[str, str]) -> Iterator[Meaning]:

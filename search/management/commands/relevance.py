@@ -1,0 +1,104 @@
+"""`manage.py relevance`: how good the answers are on the judged questions, and which are the worst."""
+
+import json
+import tomllib
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from aids.models import Aid
+from api import paris
+from search.query import MAX_LIMIT, AidQuery
+from search.relevance import Facts, Judged, Measures, mean, measure
+from search.results import SearchResults
+from search.service import search_aids
+from territories import division
+from territories.matching import Perimeter, matches
+
+FACTS = ("bike_aids.json", "other_aids.json")
+
+
+class Answer(NamedTuple):
+    """A question, how good its answer is, and the answer."""
+
+    text: str
+    measures: Measures
+    relevant: int
+    results: SearchResults
+
+
+class Command(BaseCommand):
+    """Judges what the engine in use answers over an imported catalogue whose aids keep the facts' external_id."""
+
+    help = "Measure nDCG@10, recall@100, precision@n and MRR on judged questions."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where the questions and the facts are, and how many of the worst to show."""
+        root = Path(settings.BASE_DIR)
+        parser.add_argument("--queries", type=Path, default=root / "tests" / "relevance" / "queries.toml")
+        parser.add_argument("--facts", type=Path, default=root / "home" / "demo" / "data")
+        parser.add_argument("--worst", type=int, default=20)
+
+    def handle(self, *args: object, **options: Any) -> None:
+        """Print the means, then the worst questions with what was understood of them."""
+        answers = list(ask_all(read_judged(options["queries"]), read_facts(options["facts"])))
+        self.stdout.write(f"{len(answers)} questions, engine {answers[0].results.engine}")
+        self.stdout.write(_in_words(mean([answer.measures for answer in answers])))
+        for answer in sorted(answers, key=_quality)[: options["worst"]]:
+            told = answer.results.interpreted
+            self.stdout.write(
+                f"{_in_words(answer.measures)}  {answer.text!r}: {answer.results.total} for {answer.relevant}"
+                f" {answer.results.suggestion or ''} {told.search!r} {told.territories}"
+            )
+
+
+def read_judged(path: Path) -> list[Judged]:
+    """The judged questions of a file."""
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["judged"]
+    return [
+        Judged(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+        for row in rows
+    ]
+
+
+def read_facts(folder: Path) -> list[dict[str, Any]]:
+    """The public facts of the catalogue, the bike aids' and the others'."""
+    return [aid for name in FACTS for aid in json.loads((folder / name).read_text(encoding="utf-8"))["aids"]]
+
+
+def ask_all(judged: Sequence[Judged], facts: Sequence[Facts]) -> Iterator[Answer]:
+    """Ask each question as the public does: what is open today. Rules that no open aid satisfies are left out."""
+    today = paris.today()
+    names = dict(Aid.objects.visible().filter(locale__language_code="fr").values_list("pk", "external_id"))
+    here = set(Aid.objects.visible().open_on(today).values_list("external_id", flat=True))
+    for rule in judged:
+        relevant = {
+            aid["external_id"] for aid in facts if aid["external_id"] in here and rule.is_relevant(aid, _applies)
+        }
+        if not relevant and not rule.nothing:
+            continue
+        for text in rule.texts:
+            results = search_aids(AidQuery(on_day=today, text=text, limit=MAX_LIMIT))
+            answered = [names[hit.aid_id] for hit in results.hits]
+            yield Answer(text, measure(answered, relevant), len(relevant), results)
+
+
+def _applies(facts: Facts, place: str) -> bool:
+    perimeter = Perimeter(*(frozenset(facts[part]) for part in ("include", "exclude", "within")))
+    return matches(perimeter, division.current().place(place), "applicable")
+
+
+def _quality(answer: Answer) -> float:
+    measures = answer.measures
+    return measures.ndcg + measures.recall + measures.precision
+
+
+def _in_words(measures: Measures) -> str:
+    return (
+        f"nDCG@10 {measures.ndcg:.3f}  recall@100 {measures.recall:.3f}  "
+        f"precision@n {measures.precision:.3f}  MRR {measures.reciprocal_rank:.3f}"
+    )
