@@ -20,8 +20,9 @@ LINES = {AidKind.TERRITORY: "green", AidKind.NATIONAL: "blue", AidKind.EMPLOYER:
 
 
 def aid_context(aid: "Aid", on_day: date) -> dict[str, Any]:
-    """What `aids/aid_page.html` needs of the aid itself. Its site (addresses, place asked, similar aids) is not known here:
-    the preview shows the page without them.
+    """What `aids/aid_page.html` needs of the aid itself.
+
+    Its site (addresses, the place asked, similar aids) is not known here: the preview shows the page without them.
     """
     face = detail(aid)
     status = opening.status(aid, on_day)

@@ -17,16 +17,16 @@ _known: tuple[int, dict[str, str]] | None = None
 
 def reset() -> None:
     """Forget what is known (tests)."""
-    global _known  # noqa: PLW0603 - one small memory per process
+    global _known
     _known = None
 
 
 def search_paths() -> dict[str, str]:
     """The search page's path in each language that has one: `{"fr": "/fr/aides/"}`.
 
-    Read again only when the catalogue's version moved: saving a search page moves it (see search.receivers).
+    Read again only when the catalogue's version moved: publishing or moving a search page moves it (see search.pages).
     """
-    global _known  # noqa: PLW0603 - one small memory per process
+    global _known
     version, _changed_at = versions.recent()
     if _known is None or _known[0] != version:
         # By name: the page's own routes make addresses too.

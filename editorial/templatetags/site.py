@@ -1,15 +1,19 @@
 """What the frame around every page needs: the menu."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django import template
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from editorial.head import Alternate, alternate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.http import HttpRequest
 
 register = template.Library()
 
@@ -43,7 +47,8 @@ def site_menu(context: template.Context) -> Menu:
     path = request.path if request else ""
     homes: dict[str, str] = {}
     items = []
-    for page in Page.objects.live().filter(depth__in=(HOME_DEPTH, HOME_DEPTH + 1)).select_related("locale").order_by("path"):
+    pages = Page.objects.live().filter(depth__in=(HOME_DEPTH, HOME_DEPTH + 1)).select_related("locale")
+    for page in pages.order_by("path"):
         language, url = page.locale.language_code, page.get_url(request)
         if url and page.depth == HOME_DEPTH:
             homes[language] = url

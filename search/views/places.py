@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from territories.service import FoundPlace, find_places
 
 from territories import division
 from territories.division import TerritoryRecord
+from territories.service import FoundPlace, find_places
 
 CHOICES = 12
 KINDS = {
