@@ -54,10 +54,12 @@ def full_division(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
 @pytest.fixture(autouse=True)
 def _fresh_memory() -> Iterator[None]:
     """Tests roll back; what processes remember of the database must not outlive that."""
+    from aids import vocabularies
     from api import validators, versions
-    from search import addresses
+    from search import addresses, taught
+    from search.index import live
     from territories import division
 
     yield
-    for memory in (versions, validators, division, addresses):
+    for memory in (versions, validators, division, vocabularies, addresses, taught, live):
         memory.reset()
