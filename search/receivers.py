@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from aids.models import ExcludedTerritory, IncludedTerritory, WithinTerritory
 from aids.signals import aids_changed
+from api import versions
 from search.documents import write_documents
+from search.models import LexiconWord, Synonym
 from territories.models import Territory
 
 
@@ -22,6 +24,13 @@ def on_territory_saved(instance: Territory, created: bool, **kwargs: object) -> 
     """A zone may have been renamed: the aids that name it show and find its new name."""
     if not created:
         write_documents(aids_that_name([instance.pk]))
+
+
+@receiver((post_save, post_delete), sender=Synonym)
+@receiver((post_save, post_delete), sender=LexiconWord)
+def on_word_changed(**kwargs: object) -> None:
+    """The same question is understood in another way from now on: no answer kept somewhere is still right."""
+    versions.bump()
 
 
 def aids_that_name(territories: Sequence[str]) -> set[int]:
