@@ -1,10 +1,11 @@
 """Querysets of aids, with verbs that chain: `Aid.objects.visible().open_on(day)`."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 if TYPE_CHECKING:
     from aids.models import Aid  # noqa: F401 - named in quotes below
@@ -41,10 +42,9 @@ class AidQuerySet(models.QuerySet["Aid"]):
 
     def on_former_territories(self) -> Self:
         """Those that name a territory that the official division no longer has: somebody must choose the new one."""
-        related = (getattr(self.model, name).rel.related_model for name in TERRITORY_RELATIONS)
         former = Q()
-        for rows in related:
-            former |= Exists(rows._default_manager.filter(aid=OuterRef("pk"), territory__is_former=True))
+        for _name, rows in self._territory_rows():
+            former |= Exists(rows.filter(aid=OuterRef("pk"), territory__is_former=True))
         return self.filter(former)
 
     def for_serializing(self) -> Self:
@@ -53,5 +53,10 @@ class AidQuerySet(models.QuerySet["Aid"]):
             "modes__labels",
             "beneficiaries__labels",
             "proofs__labels",
-            *(f"{name}__territory" for name in TERRITORY_RELATIONS),
+            # Joined: Django asks for a thousand prefetched territories in a form that SQLite refuses.
+            *(Prefetch(name, rows.select_related("territory")) for name, rows in self._territory_rows()),
         )
+
+    def _territory_rows(self) -> Iterator[tuple[str, models.QuerySet[models.Model]]]:
+        for name in TERRITORY_RELATIONS:
+            yield name, getattr(self.model, name).rel.related_model._default_manager.all()
