@@ -53,7 +53,7 @@ class Ordering:
         return lambda position: day.toordinal() if (day := dates[position].closes_on) else float("inf")
 
     def _refined(self, hits: int, criteria: Sequence[Criterion], at: int = 0) -> Iterator[int]:
-        if at == len(criteria) or hits == 1 << (hits.bit_length() - 1):
+        if at == len(criteria) or not hits & (hits - 1):
             yield from self._latest_first(hits)
             return
         for level in criteria[at]:
