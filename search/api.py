@@ -11,6 +11,7 @@ from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from aids import exporting
 from aids.models import Aid
 from aids.opening import status
 from aids.serializers import detail
@@ -18,7 +19,7 @@ from aids.shapes import AID_SHAPES, DETAIL_ONLY
 from api.endpoints import Answer, Ask, Endpoint, Operation, json_answer
 from api.problems import ProblemError
 from api.shapes import ref, whole
-from search import addresses
+from search import addresses, engines
 from search.parameters import DETAIL_FIELDS, EXPORT, FIND, QUESTION, read_question
 from search.results import Hit, Match, Rescue, SearchResults
 from search.service import search_aids
@@ -77,6 +78,10 @@ class AidsEndpoint(Endpoint):
         ),
     )
 
+    def depends_on(self) -> str:
+        """The search engine."""
+        return engines.current().name
+
     def listing(self, ask: Ask) -> Answer:
         """What the search found."""
         results = search_aids(ask.values["query"])
@@ -108,7 +113,7 @@ class AidsEndpoint(Endpoint):
 
     def export(self, ask: Ask) -> HttpResponseBase:
         """Every public aid, streamed."""
-        from aids import exporting
+
         form = ask.values["format"]
         return StreamingHttpResponse(
             exporting.stream(form, address=Addresses(ask).html),
