@@ -115,7 +115,7 @@ class _Reader:
         exact = [place for place in places if not place.is_typo]
         changes = [(place.start, place.end, place.name) for place in typos]
         for index, token in enumerate(tokens):
-            if index in known or token.inside((*typos, *exact)) or self._is_known(token):
+            if index in known or token.inside((*typos, *exact)) or self._is_known(token) or self._completions(token):
                 continue
             if best := correct(token.word, words=self.words, vocabulary=self.vocabulary):
                 changes.append((token.start, token.end, best.spelling))
@@ -126,15 +126,13 @@ class _Reader:
     def _is_better_as_place(self, place: PlaceInText, tokens: Sequence[Token]) -> bool:
         inside = [token for token in tokens if token.inside([place])]
         name = {token for token, _, _ in spans(place.name)}
-        # "toulous" is the stem of Toulouse: known to the catalogue because of Toulouse Métropole, yet a place.
+        # "nante" has the stem of Nantes: known to the catalogue because of Nantes Métropole, yet a place.
         unknown = [token for token in inside if token.token in name or not self._is_known(token)]
         candidates = (correct(token.word, words=self.words, vocabulary=self.vocabulary) for token in unknown)
         return bool(unknown) and all(best is None or best.meaningless or best.distance > 1 for best in candidates)
 
     def _is_known(self, token: Token) -> bool:
-        if token.word.isdigit() or self.words.knows(token.word) or self.vocabulary.count(token.token):
-            return True
-        return bool(self._completions(token))
+        return token.word.isdigit() or self.words.knows(token.word) or self.vocabulary.count(token.token) > 0
 
     # ── Places ──
 
@@ -274,7 +272,7 @@ class _Reader:
         for meaning in meanings:
             if meaning.codes:
                 alternatives.append(Alternative((), kind, meaning.codes))
-            alternatives += self._synonyms(meaning)
+            alternatives += [way for way in self._synonyms(meaning) if way.tokens != tokens]
         return alternatives
 
     def _synonyms(self, meaning: Meaning, without: str = "") -> list[Alternative]:
