@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from search.analysis import token_of
 from search.groups import KnownTokens
+from search.stemming import stem
 from search.words import Words
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -56,9 +57,11 @@ def distance(left: str, right: str, most: int) -> int:
 def _one_mistake(word: str, words: Words, vocabulary: KnownTokens) -> Iterator[Candidate]:
     """Every word one mistake away is written down and looked up: the catalogue's size doesn't matter."""
     for variant in _edits(word):
+        if len(variant) < SHORTEST:
+            continue
         if variant in words.spellings:
             yield from _taught(variant, 1, words, vocabulary)
-        elif len(variant) >= SHORTEST and (token := token_of(variant)) and (count := vocabulary.count(token)):
+        elif count := vocabulary.count(token := stem(variant)):
             yield Candidate(1, True, -count, vocabulary.spelling(token))
 
 
