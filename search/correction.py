@@ -1,5 +1,7 @@
 """What a misspelt word was meant to be: "trotinette", "electirque", "covoiturgae". Pure.
 
+People miss a letter, add one, swap two; rarely the first one.
+
 Asked only for words that nobody knows: neither the catalogue, nor the taught words, nor the places.
 """
 
@@ -13,8 +15,9 @@ from search.words import Words
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 SHORTEST = 4
-# From this length on two mistakes are forgiven, if the first letter is right: people rarely miss that one.
+# From this length on two mistakes are forgiven in a word that has a meaning; in another only from the next on.
 LONG = 8
+VERY_LONG = 10
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +64,7 @@ def _one_mistake(word: str, words: Words, vocabulary: KnownTokens) -> Iterator[C
             continue
         if variant in words.spellings:
             yield from _taught(variant, 1, words, vocabulary)
-        elif count := vocabulary.count(token := stem(variant)):
+        elif variant[0] == word[0] and (count := vocabulary.count(token := stem(variant))):
             yield Candidate(1, True, -count, vocabulary.spelling(token))
 
 
@@ -70,11 +73,13 @@ def _two_mistakes(word: str, words: Words, vocabulary: KnownTokens) -> Iterator[
         return
     for spelling in _near_in_length(word, words.spellings):
         if (mistakes := distance(word, spelling, 2)) <= 2:
-            yield from _taught(spelling, mistakes, words, vocabulary)
+            found = _taught(spelling, mistakes, words, vocabulary)
+            yield from (each for each in found if not each.meaningless or len(word) >= VERY_LONG)
+    if len(word) < VERY_LONG:
+        return
     typed = token_of(word)
     for token in _near_in_length(typed, vocabulary.all_tokens()):
-        # A stem has lost letters that the typed word may still have: compare both ends on stems.
-        if len(token) >= LONG - 2 and (mistakes := distance(typed, token, 2)) <= 2:
+        if len(token) >= LONG and (mistakes := distance(typed, token, 2)) <= 2:
             yield Candidate(mistakes, True, -vocabulary.count(token), vocabulary.spelling(token))
 
 

@@ -126,6 +126,9 @@ class _Reader:
     def _is_better_as_place(self, place: PlaceInText, tokens: Sequence[Token]) -> bool:
         inside = [token for token in tokens if token.inside([place])]
         name = {token for token, _, _ in spans(place.name)}
+        if not any(word.startswith(inside[0].word[0]) for word, _, _ in words(place.name)):
+            # "croquettes" isn't Roquettes: nobody misses the first letter of a town.
+            return False
         # "nante" has the stem of Nantes: known to the catalogue because of Nantes Métropole, yet a place.
         unknown = [token for token in inside if token.token in name or not self._is_known(token)]
         candidates = (correct(token.word, words=self.words, vocabulary=self.vocabulary) for token in unknown)
@@ -226,7 +229,7 @@ class _Reader:
 
     def _implied_modes(self, expression: Expression) -> tuple[str, ...]:
         """ "vae" and "triporteur" are vélos too: a town without an aid for these still has aids for a vélo."""
-        if expression.codes or len(expression.tokens) > 1:
+        if expression.codes or expression.territory or len(expression.tokens) > 1:
             return ()
         found: dict[str, None] = {}
         for meaning in expression.meanings:

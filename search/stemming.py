@@ -4,8 +4,14 @@ Light on purpose: number, gender, participles and the endings that this domain's
 réparer, abonnement and abonné). A stem need not be a word, and "retraite" meeting "retrait" costs nothing here.
 """
 
-# Never cut: their stem would be another word of the domain ("transports en commun", "départ").
-KEPT = {"commune": "commune", "communes": "commune", "departement": "departement", "departements": "departement"}
+# Never cut: their stem would be another word of the domain ("transports en commun", "départ", "pass").
+KEPT = {
+    "passer": "passer",
+    "commune": "commune",
+    "communes": "commune",
+    "departement": "departement",
+    "departements": "departement",
+}
 
 # Longest first. What remains must keep at least the number of letters told.
 ENDINGS = (

@@ -106,8 +106,8 @@ def build(
     for text in (*lexicon, *weak, *(term for meaning in taught for term in meaning.terms)):
         spelled = {word: text[start:end].lower() for word, start, end in words(text) if token_of(word)}
         spellings.update((word, spelling) for word, spelling in spelled.items() if word not in spellings)
-        # "lignes d’azur" doesn't keep Azur from being a village.
-        if len(spelled) == 1:
+        # "lignes d’azur" doesn't keep Azur from being a village, nor "pas cher" the Cher from being a département.
+        if len(words(text)) == 1:
             never.update(spelled)
     return Words(
         meanings={term: tuple(meanings) for term, meanings in by_tokens.items()},
