@@ -1,22 +1,26 @@
 """From an aid to its search document, in the aid’s own transaction: what is public and what is found never differ."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from uuid import UUID
 
 import orjson
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from aids.models import Aid, AidTerritory
 from aids.serializers import summary
 from api import versions
+from search import marks
 from search.analysis import fold, spans, strip_html
-from search.entry import EVERYONE, FIELDS, Dates, Entry, Field, amount_rank
+from search.entry import EVERYONE, Dates, Entry, Field, amount_rank
 from search.models import SearchDocument
 
 CHUNK = 500
-WRITTEN = (
-    "translation_key", "locale", "version", "withdrawn_at", "published_at", "sorted_title", "entry", "summary", "marks",
-)  # fmt: skip
+TEXTS = ("sorted_title", "entry", "summary", "marks", "words")
+WRITTEN = ("default_id", "locale", "version", "withdrawn_at", "published_at", *TEXTS)
+# The texts of a result, where words found are highlighted.
+MARKED: tuple[Field, ...] = ("title", "summary")
 # The rich texts that are searched. Contacts aren't: streets are called after towns.
 BODY = ("description", "conditions", "payment", "additional_info")
 
@@ -27,7 +31,8 @@ def write_documents(ids: Collection[int]) -> None:
     version = versions.bump()
     for some in _chunks(sorted(set(ids))):
         public = Aid.objects.visible().filter(pk__in=some).for_serializing()
-        documents = [document(aid, version) for aid in public]
+        default_ids = _default_ids(public)
+        documents = [document(aid, version, default_ids.get(aid.translation_key)) for aid in public]
         SearchDocument.objects.bulk_create(
             documents, update_conflicts=True, unique_fields=["aid_id"], update_fields=WRITTEN
         )
@@ -45,21 +50,34 @@ def rebuild_documents() -> Iterator[int]:
         yield done
 
 
-def document(aid: Aid, version: int) -> SearchDocument:
+def document(aid: Aid, version: int, default_id: int | None) -> SearchDocument:
     """The document of a public aid."""
     texts = _texts(aid)
-    marked = {name: (texts[name], spans(texts[name])) for name in ("title", "summary")}
+    entry = _entry(aid, {name: [token for token, _, _ in spans(text)] for name, text in texts.items()})
     return SearchDocument(
         aid_id=aid.pk,
-        translation_key=aid.translation_key,
+        default_id=default_id,
         locale=aid.locale.language_code,
         version=version,
         published_at=aid.last_published_at,
         sorted_title=fold(aid.title),
-        entry=_entry(aid, texts).to_json(),
+        entry=entry.to_json(),
         summary=orjson.dumps(summary(aid, language=aid.locale.language_code)).decode(),
-        marks=orjson.dumps(marked).decode(),
+        marks=marks.to_json(
+            include=entry.include,
+            exclude=entry.exclude,
+            within=entry.within,
+            dates=entry.dates,
+            texts={name: (texts[name], spans(texts[name])) for name in MARKED},
+        ),
+        words=orjson.dumps(_words(texts.values())).decode(),
     )
+
+
+def _default_ids(aids: Iterable[Aid]) -> dict[UUID, int]:
+    """The versions in the default language, by what is common to all versions of an aid."""
+    versions = Aid.objects.filter(translation_key__in={aid.translation_key for aid in aids})
+    return dict(versions.filter(locale__language_code=settings.LANGUAGE_CODE).values_list("translation_key", "pk"))
 
 
 def _texts(aid: Aid) -> dict[Field, str]:
@@ -75,16 +93,16 @@ def _texts(aid: Aid) -> dict[Field, str]:
     }
 
 
-def _entry(aid: Aid, texts: dict[Field, str]) -> Entry:
-    tokens: dict[Field, Sequence[str]] = {}
-    words: dict[str, str] = {}
-    for field in FIELDS:
-        found = {token: texts[field][start:end].lower() for token, start, end in spans(texts[field])}
-        tokens[field] = tuple(found)
-        words |= found
+def _words(texts: Iterable[str]) -> dict[str, str]:
+    """How the aid writes its tokens, where it differs: {"trottinet": "trottinette"}."""
+    words = {token: text[start:end].lower() for text in texts for token, start, end in spans(text)}
+    return {token: word for token, word in words.items() if word != token}
+
+
+def _entry(aid: Aid, tokens: dict[Field, list[str]]) -> Entry:
     beneficiaries = tuple(beneficiary.code for beneficiary in aid.beneficiaries.all())
     return Entry(
-        tokens=tokens,
+        tokens={name: tuple(dict.fromkeys(found)) for name, found in tokens.items()},
         codes={
             "mode": tuple(mode.code for mode in aid.modes.all()),
             "kind": (aid.kind,),
@@ -98,7 +116,6 @@ def _entry(aid: Aid, texts: dict[Field, str]) -> Entry:
         dates=Dates(aid.opens_on, aid.closes_on),
         amount_rank=amount_rank(aid.amount_max if aid.amount_max is not None else aid.amount_min, aid.amount_period),
         funder_name=aid.funder.name,
-        words={token: word for token, word in words.items() if word != token},
     )
 
 
@@ -109,7 +126,7 @@ def _ids(rows: Iterable[AidTerritory]) -> tuple[str, ...]:
 def _withdraw(ids: Collection[int], version: int) -> None:
     """Keep of them that they went, and when; an aid that was never public leaves no trace."""
     SearchDocument.objects.filter(aid_id__in=ids, withdrawn_at=None).update(
-        version=version, withdrawn_at=timezone.now(), published_at=None, sorted_title="", entry="", summary="", marks=""
+        version=version, withdrawn_at=timezone.now(), published_at=None, **dict.fromkeys(TEXTS, "")
     )
 
 

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -48,24 +48,22 @@ class Entry:
     # Lowest first; see `amount_rank`.
     amount_rank: float = UNKNOWN_AMOUNT
     funder_name: str = ""
-    # How the aid writes the words of its tokens, where it differs: {"trottinet": "trottinette"}.
-    words: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """As it is kept."""
-        return orjson.dumps(self).decode()
+        return orjson.dumps(self, default=tuple).decode()
 
     @classmethod
     def from_json(cls, text: str) -> "Entry":
         """As it was kept."""
         fields = orjson.loads(text)
-        fields["dates"] = _dates(*fields["dates"])
+        fields["dates"] = dates(*fields["dates"])
         return cls(**fields)
 
 
 @lru_cache(maxsize=10_000)
-def _dates(opens_on: str | None, closes_on: str | None) -> Dates:
-    """Most aids share their dates, or have none: one value in memory for all of them."""
+def dates(opens_on: str | None, closes_on: str | None) -> Dates:
+    """From ISO days. Most aids share their dates, or have none: one value in memory for all of them."""
     return Dates(
         date.fromisoformat(opens_on) if opens_on else None,
         date.fromisoformat(closes_on) if closes_on else None,

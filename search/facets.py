@@ -1,6 +1,7 @@
 """Counts with their labels, in the order to show them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.utils import translation
 
@@ -47,8 +48,15 @@ def _statuses(language: str) -> dict[str, str]:
         return {status.value: str(status.label) for status in Status}
 
 
+@lru_cache(maxsize=20_000)
+def _sorted_name(name: str) -> str:
+    return fold(name)
+
+
 def _funders(counts: Mapping[str, int], names: Mapping[str, str], chosen: tuple[str, ...]) -> dict[str, str]:
     """Those with the most aids, then by name; the chosen ones even if they aren't among them."""
-    ranked = sorted({*counts, *chosen}, key=lambda slug: (-counts.get(slug, 0), fold(names.get(slug, slug)), slug))
+    ranked = sorted(
+        {*counts, *chosen}, key=lambda slug: (-counts.get(slug, 0), _sorted_name(names.get(slug, slug)), slug)
+    )
     shown = (*ranked[:MOST_FUNDERS], *(slug for slug in ranked[MOST_FUNDERS:] if slug in chosen))
     return {slug: names.get(slug, slug) for slug in shown}

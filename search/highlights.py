@@ -3,21 +3,15 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-import orjson
-
 from search.groups import Group
+from search.marks import Span, Texts
 
-Span = tuple[str, int, int]
 
-
-def highlighted(marks: bytes, groups: Iterable[Group]) -> dict[str, str]:
-    """The title and the summary as HTML with the words found in `<mark>`; a text without any is left out.
-
-    `marks` come with the document: `{"title": ["Prime vélo", [["prim", 0, 5], ["velo", 6, 10]]], …}`.
-    """
+def highlighted(texts: Texts, groups: Iterable[Group]) -> dict[str, str]:
+    """The texts as HTML with the words found in `<mark>`; a text without any is left out."""
+    wanted = {alternative.tokens for group in groups if group.required for alternative in group.alternatives}
     found: dict[str, str] = {}
-    wanted = [alternative.tokens for group in groups if group.required for alternative in group.alternatives]
-    for name, (text, spans) in orjson.loads(marks).items():
+    for name, (text, spans) in texts.items():
         present = {span[0] for span in spans}
         tokens = {token for alternative in wanted if present.issuperset(alternative) for token in alternative}
         if tokens:
@@ -29,6 +23,6 @@ def _marked(text: str, spans: Sequence[Span]) -> str:
     parts: list[str] = []
     done = 0
     for _, start, end in spans:
-        parts += (escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>")
+        parts += (escape(text[done:start], quote=False), "<mark>", escape(text[start:end], quote=False), "</mark>")
         done = end
-    return "".join((*parts, escape(text[done:])))
+    return "".join((*parts, escape(text[done:], quote=False)))

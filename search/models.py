@@ -15,12 +15,14 @@ class SearchDocument(models.Model):
     """All that the search needs of one public aid in one language, written in the aid's own transaction.
 
     `entry` is what engines index: tokens by field, codes, territories, dates. `summary` is the ready JSON of a result;
-    it holds nothing that depends on the day, the question or the host. `marks` say where the tokens of its title and
-    summary stand. A withdrawn aid keeps its row without them: whoever follows the changes must learn that it went.
+    it holds nothing that depends on the day, the question or the host. `marks` explain a result: where tokens stand in
+    its title and summary, where and when it applies. `words` are how it writes its tokens. A withdrawn aid keeps its
+    row without all that: whoever follows the changes must learn that it went.
     """
 
     aid_id = models.BigIntegerField(primary_key=True)
-    translation_key = models.UUIDField()
+    # The same aid's version in the default language (itself, if it is in it); none if it isn't translated from there.
+    default_id = models.BigIntegerField(null=True)
     locale = models.CharField(max_length=10)
     # The catalogue's version that wrote this row: "what changed since" is one range of an index.
     version = models.PositiveBigIntegerField(db_index=True)
@@ -30,6 +32,7 @@ class SearchDocument(models.Model):
     entry = models.TextField(blank=True)
     summary = models.TextField(blank=True)
     marks = models.TextField(blank=True)
+    words = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"{self.aid_id} ({self.locale})"

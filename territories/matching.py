@@ -58,8 +58,8 @@ def _deciding(perimeter: Perimeter, place: Place, match: Match) -> frozenset[str
     if match == "applicable":
         return frozenset()
     overlapping = perimeter.include & place.overlapping
-    return overlapping if _is_within(perimeter, place.ancestors | place.overlapping) else frozenset()
+    return overlapping if _is_within(perimeter, place.ancestors, place.overlapping) else frozenset()
 
 
-def _is_within(perimeter: Perimeter, territories: frozenset[str]) -> bool:
-    return not perimeter.within or not perimeter.within.isdisjoint(territories)
+def _is_within(perimeter: Perimeter, *territories: frozenset[str]) -> bool:
+    return not perimeter.within or not all(map(perimeter.within.isdisjoint, territories))

@@ -62,14 +62,5 @@ def _found(catalogue: Catalogue, page: Sequence[int]) -> tuple[Found, ...]:
     for aid, position in zip(aids, page, strict=True):
         summary, marks = read.get(aid) or (catalogue.summaries[position], catalogue.marks[position])
         if summary:
-            found.append(
-                Found(
-                    aid,
-                    catalogue.locales[position],
-                    summary,
-                    marks,
-                    catalogue.perimeters[position],
-                    catalogue.dates[position],
-                )
-            )
+            found.append(Found(aid, catalogue.locales[position], summary, marks))
     return tuple(found)

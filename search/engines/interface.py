@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
-from search.entry import Dates, Filter
+from search.entry import Filter
 from search.groups import Group, KnownTokens
 from search.query import FacetName, Order, StatusFilter, TerritoryMatch
-from territories.matching import Perimeter, Place
+from territories.matching import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,13 @@ class Question:
 
 
 class Found(NamedTuple):
-    """One aid of the answer: its stored JSON, and what the rules need to explain it."""
+    """One aid of the answer, with its stored JSON."""
 
     aid_id: int
     locale: str
     summary: bytes
-    # The title and the summary with the place of each token: see `search.highlights`.
+    # What explains it: see `search.marks`.
     marks: bytes
-    perimeter: Perimeter
-    dates: Dates
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def from_highest(bits: int) -> Iterator[int]:
         bits ^= 1 << position
 
 
-def positions(bits: int) -> array[int]:
+def positions(bits: int) -> "array[int]":
     """All positions, highest first."""
     text = f"{bits:b}"
     find = text.find

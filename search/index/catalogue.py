@@ -8,14 +8,15 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import itemgetter
+from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
-from search.entry import FIELDS, FILTERS, Dates, Entry
+from search.entry import FIELDS, FILTERS, Entry
 from search.index.postings import Postings
-from territories.matching import Perimeter
 
-Value = TypeVar("Value")
-
+# After every day that an aid may close on.
+NEVER = date.max.toordinal() + 1
 # The key of the aids that are limited to some territories, whichever they are.
 ANY_WITHIN = "*"
 # Fewer new positions than this leave the postings' form as it is.
@@ -23,15 +24,16 @@ MANY = 500
 
 
 class Document(NamedTuple):
-    """A row of the database. `key` is common to the language versions of an aid."""
+    """A row of the database."""
 
-    aid_id: int
-    key: int
-    locale: str
     # The instant of the last publication, in seconds.
     published: float
     # The title without accents or case.
     sorted_title: str
+    aid_id: int
+    # The version of the same aid in the default language, itself if it is in it.
+    default_id: int | None
+    locale: str
     entry: Entry
     summary: bytes
     marks: bytes
@@ -71,18 +73,16 @@ class Catalogue:
         self.sorted_titles: list[str] = []
         self.amount_ranks = array("d")
         self.funders: list[str] = []
-        self.perimeters: list[Perimeter] = []
-        self.dates: list[Dates] = []
+        self.closing_days = array("I")
         self.summaries: list[bytes] = []
         self.marks: list[bytes] = []
         # By funder's slug.
         self.funder_names: dict[str, str] = {}
-        self._keys: list[int] = []
         self._position_of: dict[int, int] = {}
-        # By language, by key: the positions of language versions.
-        self._versions: dict[str, dict[int, int]] = {default_locale: {}}
-        # Many aids share a perimeter or a funder: one value in memory for all of them.
-        self._shared: dict[Any, Any] = {}
+        # By language other than the default one, by the default version: the position of the translation.
+        self._translations: dict[str, dict[int, int]] = {}
+        # By position of a translation.
+        self._default_ids: dict[int, int] = {}
         self._settled = 0
         # How many tokens of each field are in the sorted ones.
         self._sorted_tokens: tuple[Sequence[int], list[str]] = ([0] * len(FIELDS), [])
@@ -95,7 +95,7 @@ class Catalogue:
     def change(self, documents: Iterable[Document], gone: Iterable[int], version: int) -> None:
         """Take in documents, in place of the same aids' former ones, and let go of withdrawn aids: one new view."""
         view = self.view
-        documents = sorted(documents, key=_latest_last)
+        documents = latest_last(documents)
         gone = list(gone)
         if not documents and not gone:
             self.view = replace(view, version=version)
@@ -124,12 +124,12 @@ class Catalogue:
     def sorted_tokens(self) -> list[str]:
         """Every token that an aid ever had, in alphabetical order."""
         seen, tokens = self._sorted_tokens
-        added = [text.all_keys()[count:] for text, count in zip(self.text.values(), seen, strict=True)]
-        if any(added):
-            new = {token for field in added for token in field}.difference(tokens)
+        if seen != [len(text) for text in self.text.values()]:
+            keys = [text.all_keys() for text in self.text.values()]
+            new = {token for found, count in zip(keys, seen, strict=True) for token in found[count:]}.difference(tokens)
             # Sorting what is nearly sorted costs little.
             tokens = sorted([*tokens, *new])
-            self._sorted_tokens = ([count + len(field) for count, field in zip(seen, added, strict=True)], tokens)
+            self._sorted_tokens = ([len(found) for found in keys], tokens)
         return tokens
 
     def _settle(self) -> None:
@@ -157,65 +157,55 @@ class Catalogue:
                 postings.add(position, (day.isoformat(),))
         funder = entry.codes["funder"][0]
         self.funder_names[funder] = entry.funder_name
-        perimeter = Perimeter(frozenset(entry.include), frozenset(entry.exclude), frozenset(entry.within))
         self.aid_ids.append(document.aid_id)
-        self.locales.append(self._share(document.locale))
+        self.locales.append(intern(document.locale))
         self.published.append(document.published)
         self.sorted_titles.append(document.sorted_title)
         self.amount_ranks.append(entry.amount_rank)
-        self.funders.append(self._share(funder))
-        self.perimeters.append(self._share(perimeter))
-        self.dates.append(self._share(entry.dates))
+        self.funders.append(intern(funder))
+        self.closing_days.append(entry.dates.closes_on.toordinal() if entry.dates.closes_on else NEVER)
         self.summaries.append(document.summary)
         self.marks.append(document.marks)
-        self._keys.append(document.key)
         self._position_of[document.aid_id] = position
-
-    def _share(self, value: Value) -> Value:
-        return self._shared.setdefault(value, value)
 
     def _select(self, document: Document, position: int, selected: dict[str, int]) -> None:
         """Show the new position in the languages where it is the version to show."""
         bit = 1 << position
-        default = self._versions[self.default_locale]
         if document.locale == self.default_locale:
             for locale in selected:
-                if locale == self.default_locale or document.key not in self._versions[locale]:
+                if document.aid_id not in self._translations.get(locale, ()):
                     selected[locale] |= bit
-        else:
-            if document.locale not in selected:
-                selected[document.locale] = selected[self.default_locale]
-            selected[document.locale] |= bit
-            if document.key in default:
-                selected[document.locale] ^= 1 << default[document.key]
-        self._versions.setdefault(document.locale, {})[document.key] = position
+            return
+        selected[document.locale] = selected.get(document.locale, selected[self.default_locale]) | bit
+        if document.default_id is not None:
+            self._translations.setdefault(document.locale, {})[document.default_id] = position
+            self._default_ids[position] = document.default_id
+            if (default := self._position_of.get(document.default_id)) is not None:
+                selected[document.locale] ^= 1 << default
 
     def _remove(self, aid_id: int, alive: int, selected: dict[str, int]) -> int:
+        """Take an aid out of sight, and show its version in the default language where it was shown."""
         position = self._position_of.pop(aid_id, None)
         if position is None:
             return alive
         bit = 1 << position
-        locale, key = self.locales[position], self._keys[position]
-        del self._versions[locale][key]
-        for other, shown in selected.items():
-            selected[other] = shown ^ (shown & bit)
-        default = self._versions[self.default_locale].get(key)
-        if locale != self.default_locale and default is not None:
-            selected[locale] |= 1 << default
-        # The texts of a position that nobody sees are let go of; a reader of the former view may still need them, and
-        # finds nothing: see `search.engines.database`.
+        for locale, shown in selected.items():
+            selected[locale] = shown ^ (shown & bit)
+        default_id = self._default_ids.pop(position, None)
+        if default_id is not None:
+            locale = self.locales[position]
+            del self._translations[locale][default_id]
+            if (default := self._position_of.get(default_id)) is not None:
+                selected[locale] |= 1 << default
+        # Texts that nobody sees are let go of. Who still reads the former view finds none, and looks in the database.
         self.summaries[position] = self.marks[position] = b""
         return alive ^ bit
 
 
-def _latest_last(document: Document) -> tuple[float, "_Descending", int]:
-    return (document.published, _Descending(document.sorted_title), -document.aid_id)
+Ranked = TypeVar("Ranked", bound=tuple[Any, ...])
 
 
-class _Descending(str):
-    """A text that sorts the other way round."""
-
-    __slots__ = ()
-
-    def __lt__(self, other: str) -> bool:
-        return str.__gt__(self, other)
+def latest_last(ranked: Iterable[Ranked]) -> list[Ranked]:
+    """What begins with an instant, a title and an id, in the order of positions: see `Catalogue.order_key`."""
+    by_title = sorted(ranked, key=itemgetter(1, 2), reverse=True)
+    return sorted(by_title, key=itemgetter(0))

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from search.engines.interface import Question
+from search.entry import EVERYONE
 from search.index import bits
 from search.index.catalogue import Catalogue, View
-from search.index.filters import statuses, with_codes
+from search.index.filters import statuses
 from search.query import FacetName
 
 
@@ -35,5 +36,6 @@ def _counts(catalogue: Catalogue, view: View, question: Question, facet: FacetNa
     if facet == "funder":
         # An aid has one funder, and there may be thousands of them: the aids are counted, not the funders.
         return Counter(map(catalogue.funders.__getitem__, bits.positions(found)))
-    values = catalogue.codes[facet].all_keys()
-    return {value: (found & with_codes(catalogue, facet, (value,))).bit_count() for value in values}
+    postings = catalogue.codes[facet]
+    everyone = found & postings.bits(EVERYONE) if facet == "beneficiary" else 0
+    return {value: (everyone | (found & postings.bits(value))).bit_count() for value in postings.all_keys()}

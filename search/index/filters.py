@@ -4,6 +4,7 @@ What `territories.matching` says of one aid is said here of all at once, and `ai
 runs both on the same cases.
 """
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -74,12 +75,17 @@ def _by_commune_count(catalogue: Catalogue, question: Question) -> dict[int, int
     levels: dict[int, int] = {}
     for place in question.places:
         for deciding, found in _found(catalogue, place, question.territory_match):
-            if found:
-                for territory in deciding:
-                    if level := catalogue.include.bits(territory) & found:
-                        count = question.commune_count(territory)
-                        levels[count] = levels.get(count, 0) | level
+            for count, territories in _grouped(deciding, question.commune_count).items() if found else ():
+                if level := catalogue.include.union(territories) & found:
+                    levels[count] = levels.get(count, 0) | level
     return levels
+
+
+def _grouped(territories: AbstractSet[str], commune_count: Callable[[str], int]) -> dict[int, list[str]]:
+    groups: dict[int, list[str]] = {}
+    for territory in territories:
+        groups.setdefault(commune_count(territory), []).append(territory)
+    return groups
 
 
 def _found(catalogue: Catalogue, place: Place, match: TerritoryMatch) -> list[tuple[AbstractSet[str], int]]:

@@ -11,13 +11,14 @@ import threading
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+import orjson
 from django.conf import settings
 from django.db import connections
 from django.db.models import QuerySet
 
 from api import versions
 from search.entry import Entry
-from search.index.catalogue import Catalogue, Document
+from search.index.catalogue import Catalogue, Document, latest_last
 from search.models import SearchDocument
 
 logger = logging.getLogger(__name__)
@@ -25,10 +26,10 @@ logger = logging.getLogger(__name__)
 # Changed documents that a request takes in itself: some milliseconds.
 FEW = 100
 # Documents read at a time.
-CHUNK = 1_000
+CHUNK = 250
 # Up to this many, Summaries stay in memory; above, a page's are read from the database.
 KEPT_TEXTS = 20_000
-COLUMNS = ("aid_id", "translation_key", "locale", "published_at", "sorted_title", "entry", "summary", "marks")
+COLUMNS = ("aid_id", "default_id", "locale", "published_at", "sorted_title", "entry", "summary", "marks")
 
 
 class _Memory:
@@ -67,12 +68,10 @@ def load() -> Catalogue:
     """A catalogue of all public aids. Those last published come last, so that positions are in order."""
     version, _ = versions.current()
     living = SearchDocument.objects.filter(withdrawn_at=None)
-    ranks = [
+    ranks = latest_last(
         (seconds(published_at), title, aid_id)
         for aid_id, published_at, title in living.values_list("aid_id", "published_at", "sorted_title")
-    ]
-    ranks.sort(key=lambda rank: rank[1:], reverse=True)
-    ranks.sort(key=lambda rank: rank[0])
+    )
     made = Catalogue(settings.LANGUAGE_CODE)
     keep_texts = len(ranks) <= KEPT_TEXTS
     for start in range(0, len(ranks), CHUNK):
@@ -90,8 +89,9 @@ def texts(aids: Sequence[int]) -> dict[int, tuple[bytes, bytes]]:
 
 def spelling(token: str, aid_id: int) -> str:
     """How an aid writes the word of a token."""
-    entry = SearchDocument.objects.filter(aid_id=aid_id).values_list("entry", flat=True).first()
-    return Entry.from_json(entry).words.get(token, token) if entry else token
+    words = SearchDocument.objects.filter(aid_id=aid_id).values_list("words", flat=True).first()
+    spelt: str = orjson.loads(words).get(token, token) if words else token
+    return spelt
 
 
 def seconds(instant: datetime | None) -> float:
@@ -145,13 +145,13 @@ def _in_background(known: Catalogue, is_worn: bool) -> None:
 
 
 def _documents(rows: QuerySet[SearchDocument], *, keep_texts: bool) -> Iterable[Document]:
-    for aid_id, key, locale, published_at, title, entry, summary, marks in rows.values_list(*COLUMNS):
+    for aid_id, default_id, locale, published_at, title, entry, summary, marks in rows.values_list(*COLUMNS):
         yield Document(
-            aid_id,
-            key.int,
-            locale,
             seconds(published_at),
             title,
+            aid_id,
+            default_id,
+            locale,
             Entry.from_json(entry),
             summary.encode() if keep_texts else b"",
             marks.encode() if keep_texts else b"",

@@ -49,8 +49,7 @@ class Ordering:
             return self.catalogue.sorted_titles.__getitem__
         if order == "-amount":
             return self.catalogue.amount_ranks.__getitem__
-        dates = self.catalogue.dates
-        return lambda position: day.toordinal() if (day := dates[position].closes_on) else float("inf")
+        return self.catalogue.closing_days.__getitem__
 
     def _refined(self, hits: int, criteria: Sequence[Criterion], at: int = 0) -> Iterator[int]:
         if at == len(criteria) or not hits & (hits - 1):

@@ -1,14 +1,16 @@
 """Which positions have a key: a token of a title, a mode, an included territory, a date."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from sys import intern
 
 from search.index import bits
 
 # A key with this many positions weighs less as a set of bits (100,000 positions: 13 KB) than as a list of them.
-DENSITY = 64
+DENSITY = 32
 # How many sets are kept ready of the keys that are lists.
 READY = 512
+FEW_KEYS = 16
 
 
 class Postings:
@@ -39,16 +41,16 @@ class Postings:
         """The next position has these keys."""
         lists = self._lists
         for key in keys:
-            found = lists.get(key)
-            if found is None:
-                lists[key] = array("I", (position,))
-            else:
-                found.append(position)
+            try:
+                lists[key].append(position)
+            except KeyError:
+                # One text in memory for the token that several fields have.
+                lists[intern(key)] = array("I", (position,))
 
     def settle(self, size: int) -> None:
         """Make sets of the lists that have become long, `size` positions being used."""
         for key, found in self._lists.items():
-            if len(found) * DENSITY > size:
+            if len(found) * DENSITY > size or (found and key in self._sets):
                 self._sets[key] = self._sets.get(key, 0) | bits.of(found, size)
                 # In this order: a reader between the two lines finds the same positions twice, never none.
                 self._lists[key] = array("I")
@@ -62,21 +64,22 @@ class Postings:
         settled = self._sets.get(key, 0)
         return settled | self._listed(key, found) if found else settled
 
-    def union(self, keys: Iterable[str]) -> int:
+    def union(self, keys: Collection[str]) -> int:
         """The positions that have one of the keys."""
         result = 0
-        loose = array("I")
+        if len(keys) <= FEW_KEYS:
+            for key in keys:
+                result |= self.bits(key)
+            return result
+        # Of many keys no set is kept ready: their lists become one.
+        listed = array("I")
         for key in keys:
-            if found := self._lists.get(key):
-                ready = self._ready.get(key)
-                if ready and ready[0] == found[-1]:
-                    result |= ready[1]
-                else:
-                    loose.extend(found)
+            # The list before the set: see `settle`.
+            listed.extend(self._lists.get(key, ()))
             result |= self._sets.get(key, 0)
-        return result | bits.of(loose, max(loose) + 1) if loose else result
+        return result | bits.of(listed, max(listed, default=0) + 1)
 
-    def _listed(self, key: str, found: array[int]) -> int:
+    def _listed(self, key: str, found: "array[int]") -> int:
         listed = found[:]
         # Lists only grow, and one begun anew continues with higher positions: the last one tells what is in it.
         ready = self._ready.get(key)

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             name='SearchDocument',
             fields=[
                 ('aid_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('translation_key', models.UUIDField()),
+                ('default_id', models.BigIntegerField(null=True)),
                 ('locale', models.CharField(max_length=10)),
                 ('version', models.PositiveBigIntegerField(db_index=True)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('entry', models.TextField(blank=True)),
                 ('summary', models.TextField(blank=True)),
                 ('marks', models.TextField(blank=True)),
+                ('words', models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
