@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     MultipleChooserPanel,
     ObjectList,
     Panel,
+    PublishingPanel,
     TabbedInterface,
 )
 
@@ -67,6 +68,7 @@ def territories(name: str, heading: Any, help_text: Any) -> list[Panel]:
 
 
 ESSENTIAL = [
+    PublishingPanel(),
     StatusPanel(),
     FieldPanel(
         "title",

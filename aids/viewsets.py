@@ -22,10 +22,11 @@ from wagtail.snippets.views.snippets import (
 
 from aids import opening
 from aids.choices import Status
+from aids.facts import FACTS
 from aids.filters import AidFilterSet
 from aids.models import Aid
 from aids.panels import edit_handler
-from aids.querysets import AidQuerySet
+from aids.querysets import TERRITORY_RELATIONS, AidQuerySet
 from aids.vocabularies import Beneficiary, Mode, Proof
 from api import paris
 from funders.viewsets import FunderViewSet
@@ -83,14 +84,19 @@ class AidCreateView(SecondLookMixin, CreateView):
     """A new aid."""
 
 
-class AidCopyView(SecondLookMixin, CopyView):
-    """A new aid that begins as a copy: another title and address, never imported."""
+class AidCopyView(CopyView):
+    """A new aid that begins with another's facts and texts: its own title, address and rows. Saved by the view above."""
 
     def get_initial_form_instance(self) -> Aid:
-        aid: Aid = super().get_initial_form_instance()
-        aid.title = gettext("%(title)s (copie)") % {"title": aid.title[:240]}
-        aid.slug = aid.source = aid.external_id = ""
-        return aid
+        aid = self.get_object()
+        texts = [field.field_name for field in Aid.translatable_fields]
+        data = {name: value for name, value in aid.serializable_data().items() if name in (*FACTS, *texts)}
+        for name in TERRITORY_RELATIONS:
+            data[name] = [{**row, "pk": None} for row in data[name]]
+        title = gettext("%(title)s (copie)") % {"title": aid.title[:240]}
+        copy: Aid = Aid.from_serializable_data({**data, "pk": None, "title": title})
+        copy.locale = aid.locale
+        return copy
 
 
 class AidEditView(SecondLookMixin, EditView):
