@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from aids.choices import AidKind, Envelope, Status
 from aids.models import Aid
@@ -28,7 +29,10 @@ class AidFilterSet(WagtailFilterSet):
     live = django_filters.BooleanFilter(label=_("Publiée"))
     envelope = django_filters.MultipleChoiceFilter(choices=Envelope.choices, label=_("Enveloppe"))
     territory = django_filters.ModelChoiceFilter(
-        queryset=Territory.objects.all(), method="naming", label=_("Cite le territoire")
+        queryset=Territory.objects.all(),
+        widget=AdminSnippetChooser(Territory),
+        method="naming",
+        label=_("Cite le territoire"),
     )
     former = django_filters.ChoiceFilter(choices=YES, method="on_former", label=_("Cite un territoire disparu"))
 

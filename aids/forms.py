@@ -2,35 +2,14 @@
 
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from aids.facts import FACT_COLUMNS, FACT_LISTS
 from aids.querysets import TERRITORY_RELATIONS
+from territories.fields import PastedTerritoriesField
 
 PASTED = {name: f"{name}_pasted" for name in TERRITORY_RELATIONS}
-
-
-class PastedTerritoriesField(forms.CharField):
-    """A list of codes or names, as it comes out of a decree or a spreadsheet; its value is the territories' ids.
-
-    What isn't understood, or is the name of several places, is said: nothing is saved until it is settled.
-    """
-
-    widget = forms.Textarea(attrs={"rows": 2})
-
-    def clean(self, value: Any) -> list[str]:
-        text = super().clean(value)
-        if not text:
-            return []
-        from territories.pasting import read_list
-
-        pasted = read_list(text)
-        if pasted.problems:
-            raise ValidationError([ValidationError(problem) for problem in pasted.problems])
-        return list(pasted.ids)
 
 
 class AidForm(WagtailAdminModelForm):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -35,6 +35,7 @@ from aids.vocabularies import (
     ProofLabel,
 )
 from api import paris
+from funders.constraints import ConstraintsAtFieldsMixin
 from funders.fields import WebAddressField
 from funders.models import Funder
 from funders.slugs import slug_of
@@ -56,13 +57,6 @@ __all__ = [
 ]
 
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
-# Under which field of the form a broken constraint is shown.
-FIELD_OF_CONSTRAINT = {
-    "aids_aid_locale_slug_unique": "slug",
-    "aids_aid_funder_locale_title_unique": "title",
-    "aids_aid_opens_before_it_closes": "closes_on",
-    "aids_aid_amount_min_below_max": "amount_max",
-}
 MISFITS = {
     AidKind.EMPLOYER: _("Une aide d’employeur demande un financeur de type « Employeur »."),
     AidKind.TERRITORY: _("Une aide de territoire demande un financeur collectivité ou opérateur de mobilité."),
@@ -72,6 +66,7 @@ AMOUNT = {"max_digits": 10, "decimal_places": 2, "null": True, "blank": True, "v
 
 class Aid(
     PublicationMixin,
+    ConstraintsAtFieldsMixin,
     PreviewableMixin,
     WorkflowMixin,
     DraftStateMixin,
@@ -164,6 +159,13 @@ class Aid(
 
     objects = AidQuerySet.as_manager()
 
+    field_of_constraint = {
+        "aids_aid_locale_slug_unique": "slug",
+        "aids_aid_funder_locale_title_unique": "title",
+        "aids_aid_opens_before_it_closes": "closes_on",
+        "aids_aid_amount_min_below_max": "amount_max",
+    }
+
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("aide")
         verbose_name_plural = _("aides")
@@ -212,20 +214,6 @@ class Aid(
         self.fill_slug()
         if self.kind and self.funder_id and not funder_fits(self.kind, self.funder.type):
             raise ValidationError({"kind": MISFITS[AidKind(self.kind)]})
-
-    def validate_constraints(self, exclude: Any = None) -> None:
-        """Django's, but shown at the field that can mend it; and also when a form hasn't the constraint's every field.
-
-        The locale is in no form: Django would skip the constraint on the slug, and the database would answer 500.
-        """
-        errors: dict[str, list[ValidationError]] = {}
-        for constraint in self._meta.constraints:
-            try:
-                constraint.validate(type(self), self)
-            except ValidationError as error:
-                errors.setdefault(FIELD_OF_CONSTRAINT.get(constraint.name, NON_FIELD_ERRORS), []).append(error)
-        if errors:
-            raise ValidationError(errors)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "aids/aid_page.html"

@@ -1,15 +1,19 @@
 """Aids and their vocabularies in the admin."""
 
+from operator import attrgetter
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, UpdatedAtColumn
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TabbedInterface
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, StatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import (
     CopyView,
     CreateView,
@@ -21,7 +25,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from aids import opening
-from aids.choices import Status
+from aids.choices import AidKind, Status, funder_fits
 from aids.facts import FACTS
 from aids.filters import AidFilterSet
 from aids.models import Aid
@@ -52,6 +56,15 @@ def mode_labels(aid: Aid) -> str:
     return ", ".join(str(mode) for mode in aid.modes.all())
 
 
+def publication_label(aid: Aid) -> str:
+    """Whether the public sees it. Wagtail's own column asks the database twice a line."""
+    if aid.live:
+        return gettext("Publiée, brouillon en cours") if aid.has_unpublished_changes else gettext("Publiée")
+    if aid.is_scheduled:
+        return gettext("Programmée")
+    return gettext("Retirée à sa date") if aid.expired else gettext("Brouillon")
+
+
 class AidIndexView(IndexView):
     """The list; its search takes no notice of accents in the words typed."""
 
@@ -63,6 +76,11 @@ class AidIndexView(IndexView):
         if slug := slugify(words):
             found |= Q(slug__contains=slug) | Q(funder__slug__contains=slug)
         return queryset.filter(found)
+
+    @cached_property
+    def list_display(self) -> list[Any]:
+        """Without the column that Wagtail adds."""
+        return [column for column in super().list_display if not isinstance(column, LiveStatusTagColumn)]
 
 
 class SecondLookMixin:
@@ -85,7 +103,10 @@ class AidCreateView(SecondLookMixin, CreateView):
 
 
 class AidCopyView(CopyView):
-    """A new aid that begins with another's facts and texts: its own title, address and rows. Saved by the view above."""
+    """A new aid that begins with another's facts and texts, under its own title and address.
+
+    It is the view that creates which saves it.
+    """
 
     def get_initial_form_instance(self) -> Aid:
         aid = self.get_object()
@@ -136,10 +157,21 @@ class AidViewSet(SnippetViewSet):
         Column("modes", label=_("Modes"), accessor=mode_labels),
         DateColumn("closes_on", label=_("Ferme le"), sort_key="closes_on"),
         UpdatedAtColumn(),
+        StatusTagColumn(
+            "publication",
+            label=_("Publication"),
+            accessor=publication_label,
+            primary=attrgetter("live"),
+            sort_key="live",
+        ),
     ]
 
     def get_queryset(self, request: HttpRequest) -> AidQuerySet:
-        return Aid.objects.select_related("funder", "locale").prefetch_related("modes__labels", "include__territory")
+        return (
+            Aid.objects.select_related("funder", "locale")
+            .prefetch_related("modes__labels", "include__territory")
+            .with_schedule()
+        )
 
 
 class VocabularyViewSet(SnippetViewSet):
@@ -186,10 +218,31 @@ class ProofViewSet(VocabularyViewSet):
     icon = "doc-full"
 
 
+class FunderOfAidsForm(WagtailAdminModelForm):
+    """A funder may not become what its aids may not have: a city with an aid of its territory is no employer."""
+
+    def clean_type(self) -> str:
+        type_: str = self.cleaned_data["type"]
+        kinds = set(self.instance.aids.values_list("kind", flat=True)) if self.instance.pk else set()
+        misfits = [str(AidKind(kind).label) for kind in sorted(kinds) if kind and not funder_fits(kind, type_)]
+        if misfits:
+            raise ValidationError(
+                _("Ce financeur a des aides qu’un tel organisme ne peut pas offrir : %(kinds)s."),
+                params={"kinds": ", ".join(misfits)},
+            )
+        return type_
+
+
+class FunderOfAidsViewSet(FunderViewSet):
+    """Funders, with what their aids demand of them."""
+
+    edit_handler = TabbedInterface(FunderViewSet.tabs, base_form_class=FunderOfAidsForm)
+
+
 class AidsViewSetGroup(SnippetViewSetGroup):
     """One entry of the menu for all that makes the catalogue."""
 
     menu_label = _("Aides")
     menu_icon = "tag"
     menu_order = 100
-    items = (AidViewSet, FunderViewSet, ModeViewSet, BeneficiaryViewSet, ProofViewSet)
+    items = (AidViewSet, FunderOfAidsViewSet, ModeViewSet, BeneficiaryViewSet, ProofViewSet)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from api import versions
+from funders.constraints import ConstraintsAtFieldsMixin
 from funders.fields import WebAddressField
 from funders.querysets import FunderQuerySet
 from funders.signals import funder_changed
@@ -27,7 +28,7 @@ class FunderType(models.TextChoices):
     OPERATOR = "operator", _("Opérateur de mobilité")
 
 
-class Funder(index.Indexed, models.Model):
+class Funder(ConstraintsAtFieldsMixin, index.Indexed, models.Model):
     """An organisation that pays for aids. Its territory informs; where an aid applies is told by the aid alone.
 
     Tisséo is the authority of 108 communes; an aid of Tisséo may apply to 37 of them.
@@ -81,6 +82,7 @@ class Funder(index.Indexed, models.Model):
 
     objects = FunderQuerySet.as_manager()
 
+    field_of_constraint = {"funders_funder_name_type_unique": "name"}
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("type")]
 
     class Meta:

@@ -20,25 +20,24 @@ class FunderViewSet(SnippetViewSet):
     ordering = ["name"]
     copy_view_enabled = False
     inspect_view_enabled = False
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    FieldPanel("name"),
-                    FieldPanel("type"),
-                    FieldPanel("siren"),
-                    FieldPanel("territory"),
-                    FieldPanel("slug"),
-                ],
-                heading=_("L’essentiel"),
-            ),
-            ObjectList(
-                [FieldPanel("logo"), FieldPanel("description"), FieldPanel("website"), FieldPanel("contact")],
-                heading=_("Présentation"),
-            ),
-            ObjectList([FieldPanel("withdrawn_on")], heading=_("Retrait")),
-        ]
-    )
+    tabs = [
+        ObjectList(
+            [
+                FieldPanel("name"),
+                FieldPanel("type"),
+                FieldPanel("siren"),
+                FieldPanel("territory"),
+                FieldPanel("slug"),
+            ],
+            heading=_("L’essentiel"),
+        ),
+        ObjectList(
+            [FieldPanel("logo"), FieldPanel("description"), FieldPanel("website"), FieldPanel("contact")],
+            heading=_("Présentation"),
+        ),
+        ObjectList([FieldPanel("withdrawn_on")], heading=_("Retrait")),
+    ]
+    edit_handler = TabbedInterface(tabs)
 
     def get_queryset(self, request: object) -> object:
         return Funder.objects.select_related("territory")

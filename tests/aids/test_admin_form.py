@@ -8,7 +8,7 @@ from django.db.models.signals import pre_save
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, ModelLogEntry, Revision
+from wagtail.models import ModelLogEntry, Revision
 
 from aids.models import Aid, OldSlug
 from tests.aids.admin import address, errors, filled, of, save
@@ -75,8 +75,9 @@ def test_the_form_looks_again_when_the_database_refuses(editor: Client) -> None:
 
     def be_quicker(sender: type[Aid], instance: Aid, **kwargs: object) -> None:
         pre_save.disconnect(be_quicker, sender=Aid)
-        locale = Locale.objects.get(language_code="fr")
-        Aid.objects.bulk_create([Aid(title="Autre", slug=instance.slug, funder=funder, kind="territory", locale=locale)])
+        Aid.objects.bulk_create(
+            [Aid(title="Autre", slug=instance.slug, funder=funder, kind="territory", locale=instance.locale)]
+        )
 
     pre_save.connect(be_quicker, sender=Aid)
 

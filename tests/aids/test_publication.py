@@ -1,4 +1,4 @@
-"""Every way in which an aid becomes or ceases to be public, and that a listener hears of it once, in the transaction."""
+"""Every way in which an aid becomes or ceases to be public: a listener hears of it once, inside the transaction."""
 
 from datetime import timedelta
 
@@ -110,7 +110,7 @@ def test_a_schedule_is_heard_when_its_time_comes(heard: Heard) -> None:
     call_command("publish_scheduled")
     assert heard.calls == []
 
-    # when: tomorrow
+    # when tomorrow comes
     with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
         call_command("publish_scheduled")
 
