@@ -8,3 +8,6 @@ class TerritoriesConfig(AppConfig):
     name = "territories"
     verbose_name = _("Territoires")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from territories import receivers  # noqa: F401 - connects them

@@ -114,7 +114,7 @@ class _Reader:
         accept = of_kinds(LARGE) if self._is_cued(first) else anything
         if self._is_ordinary(row, first) and accept is anything:
             return []
-        names = self._names(spelling, accept) or self._names(spelling, anything)
+        names = self._names(spelling, accept) or self._names(spelling, anything) or self._joined(row)
         if len(row) == 1 or row[0] in ARTICLES or any(name.kind not in GROUPS for name in names):
             # "Oisans", "sud", "Saint-Étienne": an intercommunalité's own name needs its "CC".
             return [name for name in names if name.kind not in GROUPS]
@@ -129,6 +129,12 @@ class _Reader:
         least = FAR_MORE * exact[0].weight if exact else 0
         return [name for name in usual if name.weight >= least] + exact
 
+    def _joined(self, row: list[str]) -> list[Name]:
+        """Places whose name has the same letters: "villeneuve dascq"."""
+        if len(row) == 1 or row[0] in SMALL_WORDS or any(map(_stands_alone, row)):
+            return []
+        return self._gazetteer.names.same_letters(" ".join(row))
+
     def _is_cued(self, first: int) -> bool:
         before = tuple(word.text for word in self._words[max(0, first - 2) : first])
         return any(before[-len(cue) :] == cue for cue in CUES)
@@ -140,7 +146,8 @@ class _Reader:
             return True
         if len(carrying) == 1 and first and self._words[first - 1].text in NOT_AFTER.get(carrying[0], ()):
             return True
-        return carrying[0] not in ("saint", "sainte") and self._never.issuperset(carrying)
+        named_after = len(carrying) > 1 and carrying[0] in ("saint", "sainte")
+        return not named_after and self._never.issuperset(carrying)
 
     # ── Numbers ──
 
@@ -201,7 +208,6 @@ class _Reader:
     def _misspelt(self, first: int, last: int) -> _Found | None:
         row = [word.text for word in self._words[first:last]]
         spelling = " ".join(row)
-        carrying = [word for word in row if word not in SMALL_WORDS]
         if len(spelling) < SHORTEST_TYPO or row[-1] in SMALL_WORDS or row[0] in SMALL_WORDS - ARTICLES:
             return None
         if self._is_ordinary(row, first) or any(map(_stands_alone, row)):

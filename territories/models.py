@@ -1,5 +1,8 @@
 """Where an aid applies and where a person lives: the official division of France, and custom zones."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -32,6 +35,26 @@ class OldKind(models.TextChoices):
 def territory_id(kind: str, code: str) -> str:
     """`departement` and `2A` give `departement-2A`, the id used everywhere: API, imports, addresses, foreign keys."""
     return f"{kind}-{code}"
+
+
+class Described(Protocol):
+    """What `describe` needs, of a row or of a record in memory."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def departement(self) -> str: ...
+    @property
+    def postcodes(self) -> Sequence[str]: ...
+
+
+def describe(place: Described) -> str:
+    """A name with what tells homonyms apart: Saint-Denis (93200), Haute-Garonne (département 31)."""
+    if place.kind == Kind.COMMUNE:
+        return f"{place.name} ({place.postcodes[0] if place.postcodes else place.departement})"
+    return f"{place.name} ({str(Kind(place.kind).label).lower()}{' ' if place.departement else ''}{place.departement})"
 
 
 class Territory(ClusterableModel):

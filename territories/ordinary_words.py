@@ -32,7 +32,7 @@ NOT_AFTER = {
 # "dans le 31", "dans la Manche", "en Creuse": after these, a word is a place whatever else it means.
 CUES = (("dans", "le"), ("dans", "la"), ("dans", "les"), ("dans", "l"), ("en",))
 # "moins de 26 ans", "permis à 17 ans", "ligne 13": numbers that aren't départements'.
-COUNTING = frozenset({"a", "article", "bus", "code", "de", "des", "ligne", "moins", "permis", "plus", "tram", "vers"})
+COUNTING = frozenset({"a", "article", "bus", "code", "de", "des", "ligne", "moins", "plus", "tram", "vers"})
 COUNTED = frozenset(
     """
     an ans annees cc ch cm cv e eur euro euros h heures jours kg km kw kwh m mois personnes places pouces roues w wh
