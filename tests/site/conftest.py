@@ -1,5 +1,6 @@
 """Reading the site as a person does."""
 
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -22,7 +23,10 @@ class Screen:
         self.response = response
         self.status = response.status_code
         self.html = response.content.decode()
-        self.soup = BeautifulSoup(self.html, "html.parser")
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        return BeautifulSoup(self.html, "html.parser")
 
     @property
     def main(self) -> Tag:

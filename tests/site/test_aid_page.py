@@ -15,7 +15,7 @@ def test_everything_useful_is_there(visitor: Visitor) -> None:
         title="Prime au vélo",
         funder=FunderFactory(name="Toulouse Métropole", slug="toulouse-metropole"),
         include=[OCCITANIE],
-        exclude=["departement-66"],
+        exclude=["departement-34"],
         within=[TOULOUSE_METROPOLE],
         modes=["bike"],
         beneficiaries=["student"],

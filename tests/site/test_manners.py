@@ -11,7 +11,7 @@ from tests.site.conftest import SEARCH, TOULOUSE, Visitor
 
 PAGES = ("/fr/", SEARCH, f"{SEARCH}?territory={TOULOUSE}", f"{SEARCH}?place=xqzzt", f"{SEARCH}une-aide/", "/fr/rien/")
 HOSTILE = (
-    "\0", "é\0è", '"', "'", "%", "\\", "<script>alert(1)</script>", "\u202e", "\ud83d\ude00", "a" * 4096, "9" * 40,
+    "\0", "é\0è", '"', "'", "%", "\\", "<script>alert(1)</script>", "\u202e", "🚲", "a" * 4096, "9" * 40,
     "-1", "1e999", "' OR 1=1 --", "{{7*7}}", "../../etc/passwd", "\r\nSet-Cookie: a=b", "\ufeff", "𝕧é𝕝𝕠",
 )  # fmt: skip
 HOSTILE_PATHS = (
@@ -21,8 +21,9 @@ HOSTILE_PATHS = (
 )  # fmt: skip
 PARAMETERS = (
     "search", "territory", "insee", "postcode", "territory_match", "mode", "kind", "funder", "beneficiary", "benefit",
-    "status", "updated_since", "interpret", "locale", "order", "page", "place", "place_id",
+    "status", "updated_since", "interpret", "locale", "order", "page",
 )  # fmt: skip
+PLACES = ("place", "place_id")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -52,15 +53,20 @@ def test_each_page_has_a_language_a_title_a_heading_and_landmarks(path: str, vis
         assert (found.get("src") or found.get("href")).startswith("/")
 
 
-@pytest.mark.parametrize("parameter", PARAMETERS)
-def test_hostile_values_never_break_a_page(parameter: str, visitor: Visitor) -> None:
+@pytest.mark.parametrize("value", HOSTILE)
+def test_hostile_values_never_break_a_page(value: str, visitor: Visitor) -> None:
     AidFactory(slug="une-aide")
 
-    for value in HOSTILE:
+    for parameters in (PARAMETERS, PLACES):
         for path in (SEARCH, f"{SEARCH}une-aide/"):
-            screen = visitor.get(path, **{parameter: [value, value]})
+            screen = visitor.get(path, **dict.fromkeys(parameters, [value, value]))
             assert screen.status < 500
             assert "<script>alert(1)" not in screen.html
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_a_hostile_value_alone_neither(parameter: str, visitor: Visitor) -> None:
+    assert visitor.get(SEARCH, **{parameter: "\0'\"<"}).status == 200
 
 
 @pytest.mark.parametrize("path", HOSTILE_PATHS)

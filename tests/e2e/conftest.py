@@ -1,0 +1,82 @@
+"""A real browser on a served site: `make e2e`. Chromium is where CHROMIUM says, else the system's or Playwright's."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from home.site import create_site
+from tests.factories import AidFactory, FunderFactory
+
+SYSTEM_CHROMIUM = "/usr/bin/chromium"
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here wants a browser, and leaves the reference data in the database after itself."""
+    for item in items:
+        if "/e2e/" in str(item.path):
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    # Playwright runs an event loop of its own in this thread, which Django would take for a mistake.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    chromium = os.environ.get("CHROMIUM") or (SYSTEM_CHROMIUM if os.path.exists(SYSTEM_CHROMIUM) else None)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def site(transactional_db: None, live_server: LiveServer) -> str:
+    """A served site with an open and a closed aid; its address."""
+    create_site()
+    metropole = FunderFactory(name="Toulouse Métropole", slug="toulouse-metropole")
+    text = {
+        "description": "<p>Pour un vélo <b>neuf</b>.</p><ul><li>un</li></ul>",
+        "conditions": "<p>Être majeur.</p>",
+        "contact": "<p>Maison du vélo</p>",
+        "subscription_url": "https://example.org/demande",
+        "source_url": "https://example.org/source",
+        "proofs": ["identity"],
+        "include": ["epci-243100518"],
+        "funder": metropole,
+    }
+    AidFactory(title="Prime au vélo électrique", slug="prime-velo", amount_max=500, beneficiaries=["student"], **text)
+    AidFactory(title="Prime au vélo cargo", slug="prime-cargo", closes_on=date(2025, 12, 31), envelope="spent", **text)
+    AidFactory(
+        title="Aide nationale", slug="nationale", national=True, modes=["car", "carpooling"], amount_text="Selon."
+    )
+    return live_server.url
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Any]:
+    """`open_page("/fr/", width=320, javascript=False)` opens a page; afterwards its console must have stayed empty."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(path: str, *, width: int = 1280, javascript: bool = True, **options: Any) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=javascript, locale="fr-FR", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type != "log" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(site + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [complaint for complaint in complaints if "404 (Not Found)" not in complaint] == []
