@@ -8,7 +8,7 @@ Asked only for words that nobody knows: neither the catalogue, nor the taught wo
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from search.analysis import token_of
+from search.analysis import fold, token_of
 from search.groups import KnownTokens
 from search.stemming import stem
 from search.words import Words
@@ -18,6 +18,8 @@ SHORTEST = 4
 # From this length on two mistakes are forgiven in a word that has a meaning; in another only from the next on.
 LONG = 8
 VERY_LONG = 10
+# "garderie" and "garder" share a stem of four letters: not enough to say that one was meant.
+MOST_STEMMED = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,7 +67,9 @@ def _one_mistake(word: str, words: Words, vocabulary: KnownTokens) -> Iterator[C
         if variant in words.spellings:
             yield from _taught(variant, 1, words, vocabulary)
         elif variant[0] == word[0] and (count := vocabulary.count(token := stem(variant))):
-            yield Candidate(1, True, -count, vocabulary.spelling(token))
+            spelling = vocabulary.spelling(token)
+            if len(token) >= len(word) - MOST_STEMMED or distance(word, fold(spelling), 1) <= 1:
+                yield Candidate(1, True, -count, spelling)
 
 
 def _two_mistakes(word: str, words: Words, vocabulary: KnownTokens) -> Iterator[Candidate]:

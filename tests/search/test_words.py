@@ -20,7 +20,9 @@ def test_an_expression_in_two_rows_means_both() -> None:
 
 
 def test_single_words_that_were_taught_are_not_places_but_parts_of_expressions_may_be() -> None:
-    words = build([Meaning(("péage", "autoroute")), Meaning(("lignes d’azur",), (), "commune-06088")], lexicon=["avion"])
+    words = build(
+        [Meaning(("péage", "autoroute")), Meaning(("lignes d’azur",), (), "commune-06088")], lexicon=["avion"]
+    )
 
     assert {"peage", "autoroute", "avion"} <= words.never_places
     assert "azur" not in words.never_places
