@@ -1,10 +1,11 @@
 """Two small endpoints that say what aids refer to: who pays for them, and the codes they use."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from aids.models import Aid, Mode
@@ -20,34 +21,32 @@ from funders.models import Funder
 FIELDS = FieldsParameter(usual=tuple(FUNDER), example="_,slug,name")
 
 
-def with_public_aid(state_day: Any) -> QuerySet[Funder]:
-    """Funders that have something to show, whatever its status, with how many of their aids are open on that day.
-
-    An aid published in three languages is one aid.
-    """
-    visible = Aid.objects.visible().filter(funder=OuterRef("pk")).order_by()
-    counted = visible.open_on(state_day).values("funder").annotate(n=Count("translation_key", distinct=True))
-    return (
-        Funder.objects.active()
-        .filter(Exists(visible))
-        .annotate(open_aids=Coalesce(Subquery(counted.values("n")), 0))
-        .select_related("territory")
-        .order_by("name", "id")
-    )
+def with_public_aid() -> QuerySet[Funder]:
+    """Funders that have something to show, whatever its status."""
+    showing = Aid.objects.visible().order_by().values("funder")
+    return Funder.objects.active().filter(pk__in=showing).select_related("territory").order_by("name", "id")
 
 
-def serialize(funder: Any) -> dict[str, Any]:
-    """A funder as the API shows it."""
+def serialized(funders: Iterable[Funder], on_day: date) -> list[dict[str, Any]]:
+    """Funders as the API shows them, with how many of their aids are open. An aid in three languages is one aid."""
+    page = list(funders)
+    aids = Aid.objects.visible().open_on(on_day).filter(funder__in=page).order_by()
+    open_aids = dict(aids.values_list("funder").annotate(Count("translation_key", distinct=True)))
+    return [serialize(funder, open_aids.get(funder.pk, 0)) for funder in page]
+
+
+def serialize(funder: Funder, open_aids: int) -> dict[str, Any]:
+    """One of them."""
     place = funder.territory
     return {
-        "id": funder.id,
+        "id": funder.pk,
         "slug": funder.slug,
         "name": funder.name,
         "type": funder.type,
         "siren": funder.siren,
         "territory": place and {"id": place.id, "kind": place.kind, "code": place.code, "name": place.name},
         "website": funder.website,
-        "open_aids": funder.open_aids,
+        "open_aids": open_aids,
     }
 
 
@@ -81,17 +80,17 @@ class FundersEndpoint(Endpoint):
 
     def listing(self, ask: Ask) -> Answer:
         """A page of them."""
-        funders = with_public_aid(ask.state.day)
+        funders = with_public_aid()
         start = ask.values["offset"]
-        page = funders[start : start + ask.values["limit"]]
-        return listing((ask.select(serialize(funder)) for funder in page), total_count=funders.count())
+        page = serialized(funders[start : start + ask.values["limit"]], ask.state.day)
+        return listing(map(ask.select, page), total_count=funders.count())
 
     def detail(self, ask: Ask, slug: str) -> Answer:
         """One of them."""
-        funder = with_public_aid(ask.state.day).filter(slug=slug).first()
-        if funder is None:
+        found = serialized(with_public_aid().filter(slug=slug), ask.state.day)
+        if not found:
             raise ProblemError(404)
-        return json_answer(ask.select(serialize(funder)))
+        return json_answer(ask.select(found[0]))
 
 
 class VocabulariesEndpoint(Endpoint):

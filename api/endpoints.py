@@ -8,6 +8,7 @@ than the answer. Wagtail's router only asks an endpoint for `model` and `get_url
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 
 import orjson
@@ -35,6 +36,9 @@ PREFLIGHT = {
 }
 
 
+address_of = cache(reverse)
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What was asked: the values of the declared parameters, and the state of the catalogue to answer from."""
@@ -53,10 +57,14 @@ class Ask:
         """The item with the fields chosen."""
         return item if self.fields is None else self.fields.select(item)
 
-    def address(self, name: str, **arguments: Any) -> str:
-        """The absolute address of an operation: `aids:detail`, pk=12."""
-        namespace = self.request.resolver_match.namespaces[0]  # type: ignore[union-attr]  # a view was resolved
-        return self.request.build_absolute_uri(reverse(f"{namespace}:{name}", kwargs=arguments))
+    @property
+    def host(self) -> str:
+        """What absolute addresses begin with."""
+        return f"{self.request.scheme}://{self.request.get_host()}"
+
+    def address(self, name: str) -> str:
+        """The absolute address of an operation without arguments: `aids:listing`."""
+        return self.host + address_of(f"{self.request.resolver_match.namespaces[0]}:{name}")  # type: ignore[union-attr]  # a view was resolved
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The day that decides: in Paris, wherever the server and the reader are."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -11,6 +12,7 @@ def today() -> date:
     return datetime.now(PARIS).date()
 
 
+@lru_cache(maxsize=4)
 def midnight(day: date) -> datetime:
     """The instant at which that day begins in Paris."""
     return datetime.combine(day, time.min, tzinfo=PARIS)

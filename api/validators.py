@@ -7,6 +7,7 @@ known before the work is done, and a client that already has the answer costs a 
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from threading import Lock
 
@@ -15,6 +16,7 @@ from django.utils.http import http_date
 
 from api import paris, versions
 
+dated = lru_cache(maxsize=4)(http_date)
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
 # The date of a change says no more than its second: two changes may share it, and this process may be a second late.
 UNSETTLED = timedelta(seconds=2)
@@ -53,7 +55,7 @@ class State:
 
     def headers(self, etag: str) -> dict[str, str]:
         """What every answer that may be kept says of itself."""
-        return {"ETag": etag, "Last-Modified": http_date(self.last_modified()), "Cache-Control": CACHE_CONTROL}
+        return {"ETag": etag, "Last-Modified": dated(self.last_modified()), "Cache-Control": CACHE_CONTROL}
 
 
 class Bodies:

@@ -3,7 +3,7 @@
 Each method translates what was asked into one call of the domain, and its answer into JSON.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -108,7 +108,7 @@ class AidsEndpoint(Endpoint):
         rest = ask.request.GET.copy()
         for name in ("slug", "locale"):
             rest.pop(name, None)
-        address = ask.address("aids:detail", pk=pk)
+        address = Addresses(ask).detail(pk)
         return HttpResponseRedirect(f"{address}?{rest.urlencode()}" if rest else address)
 
     def export(self, ask: Ask) -> HttpResponseBase:
@@ -127,7 +127,7 @@ class Addresses:
 
     def __init__(self, ask: Ask) -> None:
         self.details = ask.address("aids:listing")
-        self.pages = {locale: ask.request.build_absolute_uri(path) for locale, path in addresses.search_paths().items()}
+        self.pages = {locale: ask.host + path for locale, path in addresses.search_paths().items()}
 
     def detail(self, pk: int) -> str:
         """Where the API gives the whole aid."""
@@ -139,19 +139,33 @@ class Addresses:
         return page and f"{page}{slug}/"
 
 
-def items(ask: Ask, hits: Sequence[Hit]) -> list[Mapping[str, Any]]:
+def items(ask: Ask, hits: Sequence[Hit]) -> list[Any]:
     """The hits with what depends on the day, the question and the host; with the detail's fields if they are asked."""
     known = Addresses(ask)
-    if ask.fields is None or not ask.fields.needs(DETAIL_ONLY):
-        wholes = {hit.aid_id: orjson.loads(hit.summary) for hit in hits}
-    else:
+    if ask.fields is None:
+        return [spliced(hit, known) for hit in hits]
+    if ask.fields.needs(DETAIL_ONLY):
         wholes = details([hit.aid_id for hit in hits])
+    else:
+        wholes = {hit.aid_id: orjson.loads(hit.summary) for hit in hits}
     return [
         ask.select(complete(wholes[hit.aid_id], known, hit.status, hit.match))
         for hit in hits
         # An aid withdrawn since the index was read is gone from the database first.
         if hit.aid_id in wholes
     ]
+
+
+def spliced(hit: Hit, known: Addresses) -> orjson.Fragment:
+    """What `complete` makes, without reading the stored JSON: four of five lists are answered by this alone.
+
+    A slug has no character that JSON escapes, and it is the first thing after the type.
+    """
+    before, _, after = hit.summary.partition(b'"slug":"')
+    slug = after[: after.index(b'"')].decode()
+    pages = orjson.dumps({"detail_url": known.detail(hit.aid_id), "html_url": known.html(slug, hit.locale)})
+    daily = orjson.dumps({"status": hit.status, "match": hit.match and matched(hit.match)})
+    return orjson.Fragment(b"".join((before, pages[1:-1], b',"slug":"', after[:-1], b",", daily[1:])))
 
 
 def complete(item: dict[str, Any], known: Addresses, status: str, match: Match | None) -> dict[str, Any]:

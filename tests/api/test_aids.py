@@ -292,3 +292,10 @@ def test_languages_of_the_site_are_those_of_the_description(api: Api) -> None:
     (locale,) = (parameter for parameter in parameters if parameter["name"] == "locale")
     assert "fr" in locale["schema"]["enum"]
     assert Locale.get_default().language_code == locale["schema"]["default"]
+
+
+def test_a_list_is_the_same_with_its_fields_named(api: Api) -> None:
+    AidFactory(title="Prime « vélo » \\ cargo", include=["region-76"])
+    question = {"territory": "commune-31555", "search": "vélo"}
+    named = ",".join(["_", *(name for name in ITEM if name != "meta"), *META])
+    assert api.json("aids/", **question)["items"] == api.json("aids/", **question, fields=named)["items"]
