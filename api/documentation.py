@@ -82,22 +82,22 @@ def documentation_view(router: "ApiRouter") -> Callable[[HttpRequest], HttpRespo
         page.headers["Cache-Control"] = CACHE_CONTROL
         # The page shows the site's menu, which the catalogue's version knows nothing of: its bytes are its validator.
         set_response_etag(page)
-        answer: HttpResponseBase = get_conditional_response(request, page.headers["ETag"], None, page)
-        return answer
+        return get_conditional_response(request, page.headers["ETag"], None, page) or page
 
     return readable(view)
 
 
 def tried(description: Schema, root: str, wanted: str, sent: QueryDict) -> str | None:
     """The address that a form describes, without its empty fields; `None` if it names no operation or lacks a part."""
-    for path, methods in description["paths"].items():
+    paths: dict[str, Schema] = description["paths"]
+    for path, methods in paths.items():
         if methods["get"]["operationId"] != wanted:
             continue
         places = [stated["name"] for stated in methods["get"]["parameters"] if stated["in"] == "path"]
         for name in places:
             if not sent.get(name):
                 return None
-            path = path.replace(f"{{{name}}}", quote(sent[name], safe=""))
+            path = path.replace(f"{{{name}}}", quote(str(sent[name]), safe=""))
         others = [
             (name, value) for name, values in sent.lists() if name not in {"try", *places} for value in values if value
         ]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import orjson
 from django.db.models import Model
@@ -197,7 +197,8 @@ def answer(
 def conditional(request: HttpRequest, response: HttpResponseBase, state: State, etag: str) -> HttpResponseBase:
     """The response, or 304 (412) if the request's conditions say so. Errors and redirects have no conditions."""
     if response.status_code == 200 and any(condition in request.META for condition in CONDITIONS):
-        response = get_conditional_response(request, etag, state.last_modified(), response)
+        # Django's stubs forget that a streamed response may be conditional too.
+        response = cast("Any", get_conditional_response)(request, etag, state.last_modified(), response)
     if request.method == "HEAD" and isinstance(response, StreamingHttpResponse):
-        response.streaming_content = ()  # type: ignore[assignment]  # an empty iterable
+        response.streaming_content = ()
     return response

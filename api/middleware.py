@@ -1,6 +1,7 @@
 """Keep the site's habits out of the API, and give it its own."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -31,9 +32,8 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if is_api(request):
             translation.activate(settings.LANGUAGE_CODE)
-            get_response: GetResponse = self.get_response
-            return get_response(request)
-        return super().__call__(request)
+            return cast("GetResponse", self.get_response)(request)
+        return cast("GetResponse", super().__call__)(request)
 
 
 class RedirectMiddleware(WagtailRedirectMiddleware):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from types import MappingProxyType
 
 import orjson
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 CONTENT_TYPE = "application/problem+json"
 Errors = Mapping[str, Sequence[str]]
+NO_ERRORS: Errors = MappingProxyType({})
 
 TITLES: dict[int, str | Promise] = {
     400: gettext_lazy("Demande incorrecte"),
@@ -33,7 +35,7 @@ DETAILS: dict[int, str | Promise] = {
 class ProblemError(Exception):
     """Raised by an endpoint to answer with a problem instead."""
 
-    def __init__(self, status: int, detail: str = "", errors: Errors | None = None) -> None:
+    def __init__(self, status: int, detail: str = "", errors: Errors = NO_ERRORS) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
@@ -47,7 +49,7 @@ class BadParametersError(ProblemError):
         super().__init__(400, _("Des paramètres sont incorrects ; voyez « errors »."), errors)
 
 
-def body(status: int, detail: str = "", errors: Errors | None = None) -> bytes:
+def body(status: int, detail: str = "", errors: Errors = NO_ERRORS) -> bytes:
     """The problem as JSON. A status without words of ours gets those of HTTP."""
     problem: dict[str, object] = {
         "type": "about:blank",
