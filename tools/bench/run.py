@@ -166,7 +166,7 @@ def manage(*arguments: str, environment: dict[str, str]) -> str:
         env=os.environ | environment,
         cwd=ROOT,
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
     )
     return run.stdout
@@ -175,7 +175,17 @@ def manage(*arguments: str, environment: dict[str, str]) -> str:
 def prepare(database: str, size: int) -> dict[str, str]:
     """A database with the reference data and `size` aids; the environment that points to it."""
     name = f"bench_{size}"
-    psql = ["psql", "-q", database, "-c", f"DROP DATABASE IF EXISTS {name}", "-c", f"CREATE DATABASE {name}"]
+    psql = [
+        "psql",
+        "-q",
+        database,
+        "-c",
+        "SET client_min_messages = warning",
+        "-c",
+        f"DROP DATABASE IF EXISTS {name}",
+        "-c",
+        f"CREATE DATABASE {name}",
+    ]
     subprocess.run(psql, check=True)  # noqa: S603 - our own command
     environment = {
         "DATABASE_URL": database.rsplit("/", 1)[0] + f"/{name}",
@@ -183,6 +193,7 @@ def prepare(database: str, size: int) -> dict[str, str]:
         "DEMO": "0",
         "BENCH": "1",
         "LOG_LEVEL": "WARNING",
+        "PYTHONPATH": str(ROOT),
     }
     for command in (["migrate", "--verbosity", "0"], ["load_territories"], ["create_site"]):
         manage(*command, environment=environment)
@@ -230,9 +241,7 @@ def bench(database: str, size: int, seconds: int, rounds: int) -> bool:
     ):
         plain, without = (requests_per_second(a, [PLAIN], seconds=seconds) for a in (address, bare))
         reached = plain / without >= 0.5
-        print(
-            f"\n{size} aids\nplain JSON view: {plain:.0f}/s, {plain / without:.2f} of a bare Django (least 0.50)"
-        )
+        print(f"\n{size} aids\nplain JSON view: {plain:.0f}/s, {plain / without:.2f} of a bare Django (least 0.50)")
         print("| path | requests/s | ratio | at least |\n| --- | --- | --- | --- |")
         for measure in MEASURES:
             speed, found = ratio(measure, measure.paths(chance, places), address, seconds, rounds)
