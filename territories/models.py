@@ -92,7 +92,7 @@ class Territory(ClusterableModel):
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.id = territory_id(self.kind, self.code)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature is wider than we state
+        super().save(*args, **kwargs)
 
 
 class ZoneManager(models.Manager["Zone"]):
@@ -108,7 +108,7 @@ class Zone(Territory):
     Made of territories minus territories (`ZonePart`); `territories.zones` works out its communes.
     """
 
-    objects = ZoneManager()
+    objects = ZoneManager()  # type: ignore[assignment]  # a manager of zones, not of all territories
 
     class Meta:
         proxy = True

@@ -61,6 +61,8 @@ class Word(NamedTuple):
 
 def fold(text: str) -> str:
     """Lower case, without accents or ligatures."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
 
