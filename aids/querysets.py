@@ -4,11 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import CharField, Exists, OuterRef, Prefetch, Q
-from django.db.models.functions import Cast
-from wagtail.models import Revision
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 if TYPE_CHECKING:
     from aids.models import Aid  # noqa: F401 - named in quotes below
@@ -49,15 +46,6 @@ class AidQuerySet(models.QuerySet["Aid"]):
         for _name, rows in self._territory_rows():
             former |= Exists(rows.filter(aid=OuterRef("pk"), territory__is_former=True))
         return self.filter(former)
-
-    def with_schedule(self) -> Self:
-        """With `is_scheduled`: whether a revision waits for its time to be published."""
-        waiting = Revision.objects.filter(
-            content_type=ContentType.objects.get_for_model(self.model, for_concrete_model=False),
-            object_id=Cast(OuterRef("pk"), CharField()),
-            approved_go_live_at__isnull=False,
-        )
-        return self.annotate(is_scheduled=Exists(waiting))
 
     def for_serializing(self) -> Self:
         """With all that `aids.serializers` reads, in a number of queries that doesn't depend on how many aids."""

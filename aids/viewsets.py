@@ -1,86 +1,32 @@
 """Aids and their vocabularies in the admin."""
 
-from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TabbedInterface
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, StatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import (
     CopyView,
     CreateView,
     EditView,
-    IndexView,
     SnippetViewSet,
     SnippetViewSetGroup,
     UnpublishView,
 )
 
-from aids import opening
-from aids.choices import AidKind, Status, funder_fits
+from aids import listing
+from aids.choices import AidKind, funder_fits
 from aids.facts import FACTS
 from aids.filters import AidFilterSet
 from aids.models import Aid
 from aids.panels import edit_handler
 from aids.querysets import TERRITORY_RELATIONS, AidQuerySet
 from aids.vocabularies import Beneficiary, Mode, Proof
-from api import paris
 from funders.viewsets import FunderViewSet
-
-TERRITORIES_SHOWN = 3
-
-
-def status_label(aid: Aid) -> str:
-    """`Ouverte`, `Terminée`, or that the money is gone."""
-    return str(Status(opening.status(aid, paris.today())).label)
-
-
-def territory_names(aid: Aid) -> str:
-    """The first ones, and how many more: an aid may name 300 communes."""
-    names = [row.territory.name for row in aid.include.all()]
-    rest = len(names) - TERRITORIES_SHOWN
-    shown = ", ".join(names[:TERRITORIES_SHOWN])
-    return f"{shown} + {rest}" if rest > 0 else shown
-
-
-def mode_labels(aid: Aid) -> str:
-    """In the order of the vocabulary."""
-    return ", ".join(str(mode) for mode in aid.modes.all())
-
-
-def publication_label(aid: Aid) -> str:
-    """Whether the public sees it. Wagtail's own column asks the database twice a line."""
-    if aid.live:
-        return gettext("Publiée, brouillon en cours") if aid.has_unpublished_changes else gettext("Publiée")
-    if aid.is_scheduled:
-        return gettext("Programmée")
-    return gettext("Retirée à sa date") if aid.expired else gettext("Brouillon")
-
-
-class AidIndexView(IndexView):
-    """The list; its search takes no notice of accents in the words typed."""
-
-    def search_queryset(self, queryset: AidQuerySet) -> AidQuerySet:
-        words = self.search_query
-        if not words:
-            return queryset
-        found = Q(title__icontains=words) | Q(funder__name__icontains=words)
-        if slug := slugify(words):
-            found |= Q(slug__contains=slug) | Q(funder__slug__contains=slug)
-        return queryset.filter(found)
-
-    @cached_property
-    def list_display(self) -> list[Any]:
-        """Without the column that Wagtail adds."""
-        return [column for column in super().list_display if not isinstance(column, LiveStatusTagColumn)]
 
 
 class SecondLookMixin:
@@ -139,7 +85,7 @@ class AidViewSet(SnippetViewSet):
     icon = "tag"
     menu_label = _("Aides")
     edit_handler = edit_handler
-    index_view_class = AidIndexView
+    index_view_class = listing.AidIndexView
     add_view_class = AidCreateView
     copy_view_class = AidCopyView
     edit_view_class = AidEditView
@@ -149,29 +95,10 @@ class AidViewSet(SnippetViewSet):
     search_backend_name = None
     ordering = ["title"]
     list_per_page = 50
-    list_display = [
-        "title",
-        Column("funder", label=_("Financeur"), sort_key="funder__name"),
-        StatusTagColumn("status", label=_("État"), accessor=status_label),
-        Column("territories", label=_("Territoires"), accessor=territory_names),
-        Column("modes", label=_("Modes"), accessor=mode_labels),
-        DateColumn("closes_on", label=_("Ferme le"), sort_key="closes_on"),
-        UpdatedAtColumn(),
-        StatusTagColumn(
-            "publication",
-            label=_("Publication"),
-            accessor=publication_label,
-            primary=attrgetter("live"),
-            sort_key="live",
-        ),
-    ]
+    list_display = listing.COLUMNS
 
     def get_queryset(self, request: HttpRequest) -> AidQuerySet:
-        return (
-            Aid.objects.select_related("funder", "locale")
-            .prefetch_related("modes__labels", "include__territory")
-            .with_schedule()
-        )
+        return listing.aids()
 
 
 class VocabularyViewSet(SnippetViewSet):
