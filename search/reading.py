@@ -126,7 +126,8 @@ class _Reader:
     def _is_better_as_place(self, place: PlaceInText, tokens: Sequence[Token]) -> bool:
         inside = [token for token in tokens if token.inside([place])]
         name = {token for token, _, _ in spans(place.name)}
-        if not any(word.startswith(inside[0].word[0]) for word, _, _ in words(place.name)):
+        initials = {word[0] for word, _, _ in words(place.name)}
+        if not inside or inside[0].word[0] not in initials:
             # "croquettes" isn't Roquettes: nobody misses the first letter of a town.
             return False
         # "nante" has the stem of Nantes: known to the catalogue because of Nantes Métropole, yet a place.
