@@ -86,9 +86,11 @@ def rich_text(text: str) -> str:
     text = several_lines(text)
     if not text:
         return ""
+    if not (_TAG.search(text) or _ENTITY.search(text)):
+        # Nothing to clean, and most texts are like this: written as nh3 would.
+        return _without_empty_blocks(paragraphs(escape(text, quote=False).replace("\u00a0", "&nbsp;")))
     if not _BLOCK_TAG.search(text):
-        is_plain = not (_TAG.search(text) or _ENTITY.search(text))
-        text = paragraphs(escape(text, quote=False) if is_plain else text)
+        text = paragraphs(text)
     text = _CELL_END.sub(" ", text)
     text = _SYNONYM_TAG.sub(lambda tag: f"<{tag[1]}{SYNONYMS[tag[2].lower()]}", text)
     clean = nh3.clean(text, tags=ALLOWED_TAGS, attributes={"a": {"href"}}, url_schemes=LINK_SCHEMES, link_rel=None)
