@@ -1,6 +1,7 @@
 """Translating an aid in the admin, as the team does: submit, translate, publish."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def edit_string(client: Client, translation: Translation, path: str, text: str) -> Any:
     segment = StringSegment.objects.get(source=translation.source, context__path=path)
     route = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
-    return client.put(route, {"value": text}, content_type="application/json")
+    return client.put(route, urlencode({"value": text}), content_type="application/x-www-form-urlencoded")
 
 
 def test_submit_translate_publish(editor: Client) -> None:
