@@ -182,11 +182,23 @@ def _read() -> Division:
     )
     old_names = OldCommune.objects.order_by("pk").values_list("kind", "code", "name", "commune")
     links = TerritoryCommune.objects.order_by().values_list("territory", "commune")
+    # A database gives a new string for each row; 100,000 links name 36,000 ids, and all communes are of one kind.
+    same: dict[str, str] = {}
+    once = same.setdefault
     return Division(
-        (
-            TerritoryRecord(pk, kind, code, name, departement, population, tuple(postcodes), is_former)
+        [
+            TerritoryRecord(
+                once(pk, pk),
+                once(kind, kind),
+                code,
+                name,
+                once(departement, departement),
+                population,
+                tuple(once(postcode, postcode) for postcode in postcodes),
+                is_former,
+            )
             for pk, kind, code, name, departement, population, postcodes, is_former in records.iterator()
-        ),
-        (OldName(*row) for row in old_names.iterator()),
-        links.iterator(),
+        ],
+        [OldName(once(kind, kind), code, name, once(pk, pk)) for kind, code, name, pk in old_names.iterator()],
+        ((once(territory, territory), once(commune, commune)) for territory, commune in links.iterator()),
     )

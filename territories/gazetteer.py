@@ -160,11 +160,17 @@ def _name(division: Division, record: TerritoryRecord) -> Name:
 
 def _departements(division: Division, record: TerritoryRecord) -> tuple[str, ...]:
     if record.departement:
-        return (record.departement,)
+        return _alone(record.departement)
     if record.kind not in GROUPS:
         return ()
     communes = (division.get(commune) for commune in division.communes(record.id))
     return tuple(sorted({commune.departement for commune in communes if commune}))
+
+
+@lru_cache(maxsize=256)
+def _alone(departement: str) -> tuple[str, ...]:
+    """One tuple for all communes of a département."""
+    return (departement,)
 
 
 def _qualifiers(division: Division) -> dict[str, frozenset[str]]:

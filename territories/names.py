@@ -4,6 +4,7 @@
 the same names serve a field with suggestions, an API and places in free text.
 """
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator
 from heapq import nlargest
@@ -16,6 +17,7 @@ Accept = Callable[["Name"], bool]
 LAST = "\uffff"
 # A word like "sur" stands in half of the names: more than this is not looked at.
 MOST_INSIDE = 3000
+MOST_ALIKE = 500
 
 
 class Name(NamedTuple):
@@ -56,11 +58,9 @@ class NameIndex:
         self._weights = [name.weight for name in self._names]
         self._text = "\n".join(self._spellings)
         self._offsets = _offsets(self._spellings)
-        self._skeletons = sorted(
-            (loose, position)
-            for position, spelling in enumerate(self._spellings)
-            if (loose := skeleton(spelling)) and loose != spelling
-        )
+        # Positions in the order of what they are looked up by, which is worked out again at each look: a process
+        # keeps no second copy of 40,000 names.
+        self._by_skeleton = _sorted_positions(range(len(self._names)), self._skeleton)
         self._compact = _Compact(self._spellings)
 
     def __iter__(self) -> Iterator[Name]:
@@ -92,12 +92,11 @@ class NameIndex:
         positions = set(self._compact.same(spelling.replace(" ", "")))
         carrying = skeleton(spelling)
         if carrying:
-            first = bisect_left(self._skeletons, (carrying,))
-            for loose, position in self._skeletons[first : first + 500]:
-                if loose != carrying and not loose.startswith(carrying + " "):
+            first = bisect_left(self._by_skeleton, carrying, key=self._skeleton)
+            for position in self._by_skeleton[first : first + MOST_ALIKE]:
+                if not (self._skeleton(position) + " ").startswith(carrying + " "):
                     break
                 positions.add(position)
-            positions.update(self._positions_of(carrying))
         return self._heaviest(positions, most, accept)
 
     def same_letters(self, spelling: str, accept: Accept = anything) -> list[Name]:
@@ -108,9 +107,8 @@ class NameIndex:
         """Names one typing error away, spaces aside."""
         return self._heaviest(set(self._compact.almost(spelling.replace(" ", ""))), most, accept)
 
-    def _positions_of(self, spelling: str) -> range:
-        first = bisect_left(self._spellings, spelling)
-        return range(first, bisect_left(self._spellings, spelling + "\0", lo=first))
+    def _skeleton(self, position: int) -> str:
+        return skeleton(self._spellings[position])
 
     def _positions_inside(self, needle: str) -> Iterator[int]:
         at = self._text.find(needle)
@@ -141,46 +139,56 @@ class _Compact:
     """Names without spaces, by length, forwards and backwards.
 
     A name one error away from what was typed has the same first half or the same last half, and nearly the same
-    length: two looks into sorted lists instead of a comparison with 40,000 names.
+    length: two looks into sorted positions instead of a comparison with 40,000 names.
     """
 
-    def __init__(self, spellings: Iterable[str]) -> None:
-        self._forwards: dict[int, list[tuple[str, int]]] = {}
-        self._backwards: dict[int, list[tuple[str, int]]] = {}
-        for position, spelling in enumerate(spellings):
-            compact = spelling.replace(" ", "")
-            self._forwards.setdefault(len(compact), []).append((compact, position))
-            self._backwards.setdefault(len(compact), []).append((compact[::-1], position))
-        for names in (*self._forwards.values(), *self._backwards.values()):
-            names.sort()
+    def __init__(self, spellings: list[str]) -> None:
+        self._spellings = spellings
+        by_length: dict[int, list[int]] = {}
+        for position in range(len(spellings)):
+            by_length.setdefault(len(self._forwards(position)), []).append(position)
+        self._first = {length: _sorted_positions(found, self._forwards) for length, found in by_length.items()}
+        self._last = {length: _sorted_positions(found, self._backwards) for length, found in by_length.items()}
 
     def same(self, typed: str) -> Iterator[int]:
         """Positions of the names with these letters."""
-        return (position for compact, position in _starting(self._forwards, len(typed), typed) if compact == typed)
+        yield from _starting(self._first.get(len(typed)), typed, self._forwards)
 
     def almost(self, typed: str) -> Iterator[int]:
         """Positions of the names one error away."""
         half = len(typed) // 2
+        # An exchange of the two letters in the middle touches both halves: one letter less on each side.
+        start, end = typed[: max(half - 1, 1)], typed[::-1][: max(len(typed) - half - 1, 1)]
         for length in (len(typed) - 1, len(typed), len(typed) + 1):
-            # An exchange of the two letters in the middle touches both halves: one letter less on each side.
-            for names, text, kept in (
-                (self._forwards, typed, half - 1),
-                (self._backwards, typed[::-1], len(typed) - half - 1),
-            ):
-                for compact, position in _starting(names, length, text[: max(kept, 1)]):
-                    if one_edit_apart(compact, text):
-                        yield position
+            for position in _starting(self._first.get(length), start, self._forwards):
+                if one_edit_apart(self._forwards(position), typed):
+                    yield position
+            for position in _starting(self._last.get(length), end, self._backwards):
+                if one_edit_apart(self._forwards(position), typed):
+                    yield position
+
+    def _forwards(self, position: int) -> str:
+        return self._spellings[position].replace(" ", "")
+
+    def _backwards(self, position: int) -> str:
+        return self._spellings[position].replace(" ", "")[::-1]
 
 
-def _starting(by_length: dict[int, list[tuple[str, int]]], length: int, start: str) -> list[tuple[str, int]]:
-    names = by_length.get(length, [])
-    first = bisect_left(names, (start,))
-    return names[first : bisect_left(names, (start + LAST,), lo=first)]
+def _sorted_positions(positions: Iterable[int], key: Callable[[int], str]) -> "array[int]":
+    return array("I", sorted(positions, key=key))
 
 
-def _offsets(spellings: Iterable[str]) -> list[int]:
+def _starting(positions: "array[int] | None", start: str, key: Callable[[int], str]) -> "array[int]":
+    """Of the positions sorted by that key, those whose key begins so."""
+    if positions is None:
+        return array("I")
+    first = bisect_left(positions, start, key=key)
+    return positions[first : bisect_left(positions, start + LAST, lo=first, key=key)]
+
+
+def _offsets(spellings: Iterable[str]) -> "array[int]":
     """Where each name ends in the text of all names, one a line."""
-    ends, end = [], -1
+    ends, end = array("I"), -1
     for spelling in spellings:
         end += len(spelling) + 1
         ends.append(end)
