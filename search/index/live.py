@@ -29,7 +29,7 @@ FEW = 100
 CHUNK = 250
 # Up to this many, Summaries stay in memory; above, a page's are read from the database.
 KEPT_TEXTS = 20_000
-COLUMNS = ("aid_id", "default_id", "locale", "published_at", "sorted_title", "entry", "summary", "marks")
+COLUMNS = ("published_at", "sorted_title", "aid_id", "default_id", "locale", "entry")
 
 
 class _Memory:
@@ -145,14 +145,7 @@ def _in_background(known: Catalogue, is_worn: bool) -> None:
 
 
 def _documents(rows: QuerySet[SearchDocument], *, keep_texts: bool) -> Iterable[Document]:
-    for aid_id, default_id, locale, published_at, title, entry, summary, marks in rows.values_list(*COLUMNS):
-        yield Document(
-            seconds(published_at),
-            title,
-            aid_id,
-            default_id,
-            locale,
-            Entry.from_json(entry),
-            summary.encode() if keep_texts else b"",
-            marks.encode() if keep_texts else b"",
-        )
+    columns = (*COLUMNS, "summary", "marks") if keep_texts else COLUMNS
+    for published_at, title, aid_id, default_id, locale, entry, *texts in rows.values_list(*columns):
+        summary, marks = (text.encode() for text in texts or ("", ""))
+        yield Document(seconds(published_at), title, aid_id, default_id, locale, Entry.from_json(entry), summary, marks)
