@@ -14,6 +14,7 @@ from search.stemming import stem
 from search.words import Words
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+# "velu" may be vélo, which has a meaning; "lile" may be too many words.
 SHORTEST = 4
 # From this length on two mistakes are forgiven in a word that has a meaning; in another only from the next on.
 LONG = 8
@@ -66,7 +67,7 @@ def _one_mistake(word: str, words: Words, vocabulary: KnownTokens) -> Iterator[C
             continue
         if variant in words.spellings:
             yield from _taught(variant, 1, words, vocabulary)
-        elif variant[0] == word[0] and (count := vocabulary.count(token := stem(variant))):
+        elif len(word) > SHORTEST and variant[0] == word[0] and (count := vocabulary.count(token := stem(variant))):
             spelling = vocabulary.spelling(token)
             if len(token) >= len(word) - MOST_STEMMED or distance(word, fold(spelling), 1) <= 1:
                 yield Candidate(1, True, -count, spelling)
