@@ -38,4 +38,4 @@ COUNTED = frozenset(
     an ans annees cc ch cm cv e eur euro euros h heures jours kg km kw kwh m mois personnes places pouces roues w wh
     """.split()  # noqa: SIM905 - as above
 )
-COUNTED_SIGNS = ("€", "%", "'", '"', "/", ",", ".")
+COUNTED_SIGNS = ("€", "%", "'", '"', "/")

@@ -38,6 +38,7 @@ def read(text: str) -> list[tuple[str, str]]:
         ("aide dans le 31", [("31", "departement-31")]),
         ("permis jeunes 62", [("62", "departement-62")]),
         ("aide 2A", [("2A", "departement-2A")]),
+        ("aide 31, vélo", [("31", "departement-31")]),
         # one typing error on a whole name
         ("velo toulose", [("toulose", "commune-31555")]),
         ("clermond ferrand", [("clermond ferrand", "commune-63113")]),
