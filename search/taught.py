@@ -5,6 +5,7 @@ moves, so that what is saved in the admin works at the next question.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from aids.models import BeneficiaryLabel, ModeLabel
 from api import versions
@@ -34,13 +35,21 @@ def reset() -> None:
 def load() -> Words:
     """The words as the database has them now."""
     lexicon = list(LexiconWord.objects.values_list("word", "is_weak"))
-    funders = dict(Funder.objects.active().values_list("slug", "name"))
-    return build(
-        [*_synonyms(funders), *_labels()],
-        names=_names(funders),
-        weak=[word for word, is_weak in lexicon if is_weak],
-        lexicon=[word for word, is_weak in lexicon if not is_weak],
+    funders = dict(Funder.objects.active().order_by("slug").values_list("slug", "name"))
+    return _built(
+        (*_synonyms(funders), *_labels()),
+        tuple(_names(funders)),
+        tuple(word for word, is_weak in lexicon if is_weak),
+        tuple(word for word, is_weak in lexicon if not is_weak),
     )
+
+
+@lru_cache(maxsize=1)
+def _built(
+    taught: tuple[Meaning, ...], names: tuple[Meaning, ...], weak: tuple[str, ...], lexicon: tuple[str, ...]
+) -> Words:
+    """The version moves with every aid, the words rarely: the same rows are the same table."""
+    return build(taught, names=names, weak=weak, lexicon=lexicon)
 
 
 def _synonyms(funders: dict[str, str]) -> Iterator[Meaning]:
@@ -62,9 +71,9 @@ def _synonyms(funders: dict[str, str]) -> Iterator[Meaning]:
 
 
 def _labels() -> Iterator[Meaning]:
-    for code, label in ModeLabel.objects.values_list("entry__code", "label"):
+    for code, label in ModeLabel.objects.order_by("pk").values_list("entry__code", "label"):
         yield Meaning((label,), (f"mode:{code}",))
-    for code, label in BeneficiaryLabel.objects.values_list("entry__code", "label"):
+    for code, label in BeneficiaryLabel.objects.order_by("pk").values_list("entry__code", "label"):
         yield Meaning((label,), (f"beneficiary:{code}",))
 
 
