@@ -19,26 +19,30 @@ def in_short(amount: Mapping[str, str | None]) -> str:
     `amount` has the shape of the public API: `{"text": "…", "min": null, "max": "500.00", "percent": null,
     "period": "once"}`. A maximum is told as one: nobody is promised 500 €.
     """
-    numbers = ", ".join(part for part in (_percent(amount), _euros(amount)) if part)
-    if not numbers:
-        return Truncator(amount.get("text") or "").chars(SHORT)
-    return f"{numbers}{_period(amount)}"
+    numbers = [part for part in (_percent(amount), _euros(amount)) if part]
+    return ", ".join(numbers) or Truncator(amount.get("text") or "").chars(SHORT)
 
 
 def euros(value: str | Decimal) -> str:
     """`1500.00` as "1 500 €" (French) or "€1,500" (English)."""
     number = Decimal(value)
     places = 0 if number == number.to_integral_value() else 2
-    return pgettext("montant", "%(number)s €") % {"number": number_format(number, places, force_grouping=True)}
+    return pgettext("montant", "%(number)s\xa0€") % {"number": number_format(number, places, force_grouping=True)}
 
 
 def _percent(amount: Mapping[str, str | None]) -> str:
     if not amount.get("percent"):
         return ""
-    return _("%(number)s %%") % {"number": number_format(Decimal(amount["percent"] or 0).normalize())}
+    return _("%(number)s\xa0%%") % {"number": number_format(Decimal(amount["percent"] or 0).normalize())}
 
 
 def _euros(amount: Mapping[str, str | None]) -> str:
+    """Only euros are paid by the month: 75 % is of each bill."""
+    range_ = _range(amount)
+    return f"{range_}{_period(amount)}" if range_ else ""
+
+
+def _range(amount: Mapping[str, str | None]) -> str:
     least, most = amount.get("min"), amount.get("max")
     if least and most:
         if Decimal(least) == Decimal(most):

@@ -15,6 +15,8 @@ from search import addresses
 from search.results import Hit
 from search.views.ways import way_of
 
+MOST_NAMES = 4
+
 
 @dataclass(frozen=True)
 class Result:
@@ -55,7 +57,7 @@ def result(hit: Hit, language: str, asked: Sequence[tuple[str, str]] = ()) -> Re
         modes=tuple(aid["modes"]),
         kind=aid["kind"]["label"],
         line=line(aid["kind"]["code"]),
-        audience=", ".join(item["label"] for item in aid["beneficiaries"]),
+        audience=_some([item["label"] for item in aid["beneficiaries"]]),
         employer=if_you_work_at(aid["kind"]["code"], aid["funder"]["name"]),
         status=hit.status,
         state=state(hit.status, aid["opens_on"], aid["closes_on"]),
@@ -64,6 +66,11 @@ def result(hit: Hit, language: str, asked: Sequence[tuple[str, str]] = ()) -> Re
         way_note=_("S’applique ici :") if hit.status != "closed" else _("S’appliquait ici :"),
         language=hit.locale if hit.locale != language else "",
     )
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names of a list that the aid's page gives whole."""
+    return ", ".join(names[:MOST_NAMES]) + ("…" if len(names) > MOST_NAMES else "")
 
 
 def _marked(highlight: Mapping[str, str], name: str, text: Any) -> str | SafeString:

@@ -1,5 +1,6 @@
 """The search page: a question in, a list of aids out, or first a choice between places."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -47,7 +48,7 @@ def _list(request: HttpRequest, query: AidQuery, dropped: list[str]) -> Answer:
         return addresses.search_url(query.locale, [*pairs, ("page", str(page))] if page > 1 else pairs) or ""
 
     places = [("territory", place) for place in results.interpreted.territories[:PLACE_FIELDS]]
-    title = _title(results.total, query)
+    title = _title(results.total, results.interpreted.territories)
     return Answer(
         "search/search_page.html",
         _form(query)
@@ -108,12 +109,12 @@ def _form(query: AidQuery, settled: Settled | None = None) -> dict[str, Any]:
     }
 
 
-def _title(total: int, query: AidQuery) -> str:
+def _title(total: int, territories: Sequence[str]) -> str:
     """ "12 aides pour Toulouse (31)"."""
     count = ngettext("%(count)d aide", "%(count)d aides", total) % {"count": total} if total else _("Aucune aide")
-    if not query.territories or len(query.territories) > PLACE_FIELDS:
+    if not territories or len(territories) > PLACE_FIELDS:
         return str(count)
-    places = _(" ou ").join(label(place) for place in query.territories)
+    places = _(" ou ").join(label(place) for place in territories)
     return str(_("%(count)s pour %(places)s") % {"count": count, "places": places})
 
 

@@ -59,7 +59,7 @@ def test_hostile_values_never_break_a_page(value: str, visitor: Visitor) -> None
 
     for parameters in (PARAMETERS, PLACES):
         for path in (SEARCH, f"{SEARCH}une-aide/"):
-            screen = visitor.get(path, **dict.fromkeys(parameters, [value, value]))
+            screen = visitor.get(path, **{name: [value, value] for name in parameters})
             assert screen.status < 500
             assert "<script>alert(1)" not in screen.html
 
@@ -98,7 +98,10 @@ def test_what_people_write_is_shown_not_run(visitor: Visitor) -> None:
 
 def test_queries_dont_depend_on_the_number_of_results(visitor: Visitor) -> None:
     def queries(path: str) -> int:
-        visitor.get(path)
+        # The version of the catalogue is read once a second: the least of three is what the page itself needs.
+        return min(counted(path) for _visit in range(3))
+
+    def counted(path: str) -> int:
         with CaptureQueriesContext(
             connection,
         ) as captured:
