@@ -101,17 +101,16 @@ class Funders:
         if funder.withdrawn_on is not None:
             yield Problem("funder.name", _("financeur retiré : l’aide ne sera pas visible du public"))
 
-    def save_new(self, needed: Iterable[Funder]) -> int:
-        """Write the new ones among these; how many there were."""
+    def save_new(self, needed: Iterable[Funder]) -> None:
+        """Write the new ones among these."""
         new = list({id(funder): funder for funder in needed if funder.pk is None}.values())
         if not new:
-            return 0
+            return
         taken = _slugs_like(new)
         for funder in new:
             funder.slug = slug_of(funder.name, taken.__contains__)
             taken.add(funder.slug)
         Funder.objects.bulk_create(new)
-        return len(new)
 
 
 def _slugs_like(funders: Iterable[Funder]) -> set[str]:

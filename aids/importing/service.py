@@ -63,6 +63,7 @@ class _Import:
             default_locale=settings.LANGUAGE_CODE,
         )
         self.reference = reference() if file.format == FABMOB else None
+        self._new_funders: set[tuple[str, str]] = set()
         self._lines: dict[tuple[str, str], int] = {}
 
     def run(self, stream: BinaryIO, progress: Progress) -> Outcome:
@@ -74,6 +75,7 @@ class _Import:
             progress(sources[-1].place.end, total)
         if self.options.withdraw_missing:
             self._withdraw()
+        self.outcome.funders = len(self._new_funders)
         return self.outcome
 
     def _read(self, source: SourceRow) -> Row | None:
@@ -127,8 +129,10 @@ class _Import:
     def _write(self, rows: list[Row]) -> Plan:
         with transaction.atomic():
             plan = self.planner.plan(rows)
+            # Told by a dry run too, which makes none.
+            self._new_funders |= {(job.funder.name, job.funder.type) for job in plan.jobs if job.funder.pk is None}
             if not self.options.dry_run:
-                self.outcome.funders += self.writer.write(plan)
+                self.writer.write(plan)
                 index_for_admin(plan)
             return plan
 

@@ -43,12 +43,12 @@ class Writer:
     # One user action, as the history groups its entries.
     action: uuid.UUID = field(default_factory=uuid.uuid4)
 
-    def write(self, plan: Plan) -> int:
-        """Call it inside a transaction. How many funders were made."""
+    def write(self, plan: Plan) -> None:
+        """Call it inside a transaction."""
         jobs, now = plan.jobs, timezone.now()
         if not jobs:
-            return 0
-        new_funders = plan.funders.save_new(job.funder for job in jobs)
+            return
+        plan.funders.save_new(job.funder for job in jobs)
         for job in jobs:
             job.aid.funder = job.funder  # again: a new one has its id only now
             _set_state(job, now)
@@ -64,7 +64,6 @@ class Writer:
         _cancel_workflows(jobs, self.user)
         if public := [job.aid for job in jobs if job.publish]:
             announce([aid.pk for aid in public] + _copy_facts(jobs))
-        return new_funders
 
     def forget(self) -> None:
         """What was planned for a batch that the database refused isn't taken."""
@@ -146,7 +145,8 @@ def _set_state(job: Job, now: datetime) -> None:
 
 
 def _write_rows(jobs: Sequence[Job], slugs: Slugs) -> None:
-    created = [job.aid for job in jobs if job.created]
+    # In the file's order, which an export gives back.
+    created = [job.aid for job in sorted(jobs, key=lambda job: job.row.place.line) if job.created]
     slugs.give(created)
     Aid.objects.bulk_create(created)
     changed = [job.aid for job in jobs if job.writes_row and not job.created]
