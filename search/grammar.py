@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Protocol, TypeVar
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from api.paris import PARIS
 from search.query import (
     DEFAULT_LIMIT,
     FACETS,
@@ -46,7 +46,6 @@ API_ONLY = ("limit", "offset", "facets")
 INSEE = re.compile(r"[0-9][0-9AB][0-9]{3}")
 POSTCODE = re.compile(r"[0-9]{5}")
 NUMBER = re.compile(r"[0-9]{1,9}")
-PARIS = ZoneInfo("Europe/Paris")
 
 
 class Known(Protocol):

@@ -64,9 +64,7 @@ class Shelf:
         """A random one; instants and titles are few, so that there are ties."""
         random = self.random
         opens_on = TODAY + timedelta(days=random.randint(-3, 3)) if random.random() < 0.3 else None
-        closes_on = (opens_on or TODAY) + timedelta(days=random.randint(-3, 3)) if random.random() < 0.3 else None
-        if opens_on and closes_on and closes_on < opens_on:
-            opens_on = None
+        closes_on = TODAY + timedelta(days=random.randint(-3, 3)) if random.random() < 0.3 else None
         funder = random.choice(VALUES["funder"])
         entry = Entry(
             tokens={name: tuple(random.sample(WORDS, random.randint(0, 3))) for name in FIELDS},
