@@ -106,7 +106,9 @@ def paragraphs(text: str) -> str:
 
 
 def _block(lines: list[str]) -> str:
-    html, loose, items = [], [], []
+    html: list[str] = []
+    loose: list[str] = []
+    items: list[str] = []
 
     def flush() -> None:
         if loose:

@@ -139,10 +139,12 @@ def _facts(reader: _Reader) -> dict[str, Scalar]:
 
 
 def _lists(reader: _Reader, known: Known) -> dict[str, list[str]]:
-    vocabularies = {
-        name: reader.read(name, partial(values.codes, allowed=getattr(known, name)), []) for name in VOCABULARY_LISTS
-    }
-    return {**vocabularies, **{name: reader.read(name, values.texts, []) for name in TERRITORY_LISTS}}
+    lists = {}
+    for name in VOCABULARY_LISTS:
+        lists[name] = reader.read(name, partial(values.codes, allowed=getattr(known, name)), list[str]())
+    for name in TERRITORY_LISTS:
+        lists[name] = reader.read(name, values.texts, list[str]())
+    return lists
 
 
 def _funder(reader: _Reader) -> StatedFunder:

@@ -161,3 +161,15 @@ def test_a_missing_aid_edited_by_hand_is_left(tmp_path: Path) -> None:
     assert "laissée telle quelle" in imported.said
     Imported(path, "--withdraw-missing", "--overwrite")
     assert not the_aid("b").live
+
+
+def test_what_only_the_database_sees_refuses_its_row_only(tmp_path: Path) -> None:
+    # Given a translation whose funder, in the end its original's, already has an English aid of that title
+    path = tmp_path / "a.jsonl"
+    Imported(jsonl(path, [row("a"), row("b", title="Grant", locale="en")]))
+    elsewhere = {"name": "Ville de Tours", "type": "local_authority"}
+    imported = Imported(jsonl(path, [row("c"), row("a", title="Grant", funder=elsewhere, locale="en"), row("d")]))
+    # Then the database refuses that row, and the batch it came with goes in
+    assert [line.split(" : ")[0] for line in imported.report] == ["ligne 2"]
+    assert {"c", "d"} <= set(Aid.objects.values_list("external_id", flat=True))
+    assert not Aid.objects.filter(external_id="a", locale__language_code="en").exists()
