@@ -4,7 +4,7 @@ wagtail-localize would synchronise no many-to-many by default, never an emptied 
 an English page would state wrong territories.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import Case, Value, When
@@ -47,7 +47,7 @@ def original_of(aid: "Aid") -> "Aid":
 def take_facts(aid: "Aid", original: "Aid") -> None:
     """Give the aid, in memory, the original's facts; saving it writes them."""
     for name in FACT_COLUMNS:
-        attribute = aid._meta.get_field(name).attname
+        attribute = aid._meta.get_field(name).attname  # type: ignore[union-attr]  # each of them is a column
         setattr(aid, attribute, getattr(original, attribute))
     for name in FACT_LISTS:
         getattr(aid, name).set(getattr(original, name).all())
@@ -68,7 +68,7 @@ def copy_facts(original: "Aid") -> list[int]:
     return [translation.pk for translation in translations if translation.live]
 
 
-def _take_territories(mine: "object", theirs: "object") -> None:
+def _take_territories(mine: Any, theirs: Any) -> None:
     """Rows that stay keep their key, so that nothing is written for an unchanged territory but its place."""
     kept = {row.territory_id: row for row in mine.all()}
     mine.set(
@@ -79,7 +79,7 @@ def _take_territories(mine: "object", theirs: "object") -> None:
     )
 
 
-def _placed(row: "object", sort_order: int | None) -> "object":
+def _placed(row: Any, sort_order: int | None) -> Any:
     row.sort_order = sort_order
     return row
 

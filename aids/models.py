@@ -61,10 +61,16 @@ MISFITS = {
     AidKind.EMPLOYER: _("Une aide d’employeur demande un financeur de type « Employeur »."),
     AidKind.TERRITORY: _("Une aide de territoire demande un financeur collectivité ou opérateur de mobilité."),
 }
-AMOUNT = {"max_digits": 10, "decimal_places": 2, "null": True, "blank": True, "validators": [MinValueValidator(0)]}
+AMOUNT: dict[str, Any] = {
+    "max_digits": 10,
+    "decimal_places": 2,
+    "null": True,
+    "blank": True,
+    "validators": [MinValueValidator(0)],
+}
 
 
-class Aid(
+class Aid(  # type: ignore[django-manager-missing]  # modelcluster makes the managers of its children
     PublicationMixin,
     ConstraintsAtFieldsMixin,
     PreviewableMixin,

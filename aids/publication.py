@@ -19,12 +19,15 @@ BOOKKEEPING = frozenset(
 
 
 class PublicationMixin(models.Model):
-    """Put before Wagtail's mixins: all of them end in `save()`, the one way to the live row."""
+    """Put before Wagtail's mixins: all of them end in `save()`, the one way to the live row.
+
+    `self: Any` where a method relies on what the other mixins and the aid itself bring.
+    """
 
     class Meta:
         abstract = True
 
-    def save(self, **kwargs: Any) -> None:  # type: ignore[override]  # as modelcluster's: by keyword only
+    def save(self, **kwargs: Any) -> None:
         """Write the row and what follows in one transaction: old slug, facts of the translations, the signal."""
         if BOOKKEEPING.issuperset(kwargs.get("update_fields") or ["everything"]):
             super().save(**kwargs)
@@ -33,7 +36,7 @@ class PublicationMixin(models.Model):
             self._save_and_tell(**kwargs)
 
     @property
-    def original(self) -> "Aid":
+    def original(self: Any) -> "Aid":
         """The language version that this one takes its facts from; itself if it is the original."""
         return original_of(self)
 
@@ -42,16 +45,16 @@ class PublicationMixin(models.Model):
         super().save()
 
     @transaction.atomic
-    def publish(self, *args: Any, **kwargs: Any) -> None:
+    def publish(self: Any, *args: Any, **kwargs: Any) -> None:
         """Wagtail's, with its log entry in the same transaction as the row."""
-        super().publish(*args, **kwargs)
+        super().publish(*args, **kwargs)  # type: ignore[misc]  # DraftStateMixin's, further on
 
     @transaction.atomic
-    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+    def unpublish(self: Any, *args: Any, **kwargs: Any) -> None:
         """Wagtail's, with its log entry in the same transaction as the row."""
-        super().unpublish(*args, **kwargs)
+        super().unpublish(*args, **kwargs)  # type: ignore[misc]  # DraftStateMixin's, further on
 
-    def _save_and_tell(self, **kwargs: Any) -> None:
+    def _save_and_tell(self: Any, **kwargs: Any) -> None:
         known = type(self).objects.select_for_update().filter(pk=self.pk)
         before = known.values("live", "slug", "first_published_at").first() if self.pk else None
         self.locale = self.locale if self.locale_id else self.get_default_locale()
@@ -74,7 +77,7 @@ class PublicationMixin(models.Model):
         if self.live or (before and before["live"]):
             announce([self.pk, *translations])
 
-    def _make_room(self) -> None:
+    def _make_room(self: Any) -> None:
         """Another aid may have taken the slug or title since the draft was validated.
 
         A scheduled publication or the last step of a workflow has no form to say so, and must not fail the others:
@@ -85,7 +88,7 @@ class PublicationMixin(models.Model):
         self.slug = first_free(self.slug, "-{}", lambda slug: others.filter(slug=slug).exists())
         self.title = first_free(self.title, " ({})", lambda title: of_funder.filter(title=title).exists())
 
-    def _match_territory_rows(self) -> None:
+    def _match_territory_rows(self: Any) -> None:
         """Give rows in memory the keys of the live rows of the same territory, and keep one row a territory.
 
         A draft knows rows that a later publication has replaced; two rows that swap their territories would otherwise

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -42,7 +42,7 @@ class AidQuerySet(models.QuerySet["Aid"]):
 
     def on_former_territories(self) -> Self:
         """Those that name a territory that the official division no longer has: somebody must choose the new one."""
-        former = Q()
+        former: Any = Q()
         for _name, rows in self._territory_rows():
             former |= Exists(rows.filter(aid=OuterRef("pk"), territory__is_former=True))
         return self.filter(former)

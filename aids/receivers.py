@@ -30,7 +30,7 @@ def on_funder_changed(funder: Funder, **kwargs: object) -> None:
 @receiver(pre_delete, sender=Proof)
 def refuse_to_delete_a_used_entry(instance: VocabularyEntry, **kwargs: object) -> None:
     """An aid, even a draft, would lose a fact in silence."""
-    aids = set(instance.aids.all()[:10])  # type: ignore[attr-defined]  # the other end of an aid's relation
+    aids = set(instance.aids.all()[:10])
     if aids:
         raise ProtectedError(str(_("Des aides s’y rapportent.")), aids)
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TabbedInterface
 from wagtail.snippets.views.snippets import (
@@ -29,7 +30,7 @@ from aids.vocabularies import Beneficiary, Mode, Proof
 from funders.viewsets import FunderViewSet
 
 
-class SecondLookMixin:
+class SecondLookMixin(View):
     """The same form sent twice at once, or an address taken between the check and the save.
 
     The database refuses the second; looking again, the form sees what took its place and says so at the right field.
@@ -38,10 +39,10 @@ class SecondLookMixin:
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             with transaction.atomic():
-                return super().post(request, *args, **kwargs)
+                return super().post(request, *args, **kwargs)  # type: ignore[misc]  # of the view it is mixed into
         except IntegrityError:
             self.setup(request, *args, **kwargs)
-            return super().post(request, *args, **kwargs)
+            return super().post(request, *args, **kwargs)  # type: ignore[misc]  # of the view it is mixed into
 
 
 class AidCreateView(SecondLookMixin, CreateView):

@@ -51,7 +51,7 @@ class VocabularyEntry(ClusterableModel):
 
     def label(self, language: str) -> str:
         """The label in that language, else in French, else the code."""
-        labels = {label.language: label.label for label in self.labels.all()}  # type: ignore[attr-defined]  # on children
+        labels = {label.language: label.label for label in self.labels.all()}
         return labels.get(language) or labels.get(settings.LANGUAGE_CODE) or self.code
 
     def clean(self) -> None:
@@ -66,7 +66,7 @@ class VocabularyEntry(ClusterableModel):
         announce(self._public_aids())
 
     def _public_aids(self) -> list[int]:
-        return list(self.aids.visible().values_list("pk", flat=True))  # type: ignore[attr-defined]  # as above
+        return list(self.aids.visible().values_list("pk", flat=True))
 
 
 class VocabularyLabel(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 
-class _CountedMixin:
+class _CountedMixin(forms.Widget):
     """Says how many characters are written, of how many allowed."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:

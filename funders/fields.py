@@ -19,5 +19,5 @@ class WebAddressField(models.URLField):
         kwargs.setdefault("max_length", 2000)
         super().__init__(*args, **kwargs)
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]  # the stubs want exact kwargs
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"assume_scheme": "https", **kwargs})
