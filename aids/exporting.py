@@ -20,6 +20,7 @@ from aids.importing.columns import (
     FABMOB_COLUMNS,
     FUNDER_COLUMNS,
     JSONL,
+    LISTS,
     RICH_TEXTS,
     SEPARATOR,
     TERRITORY_LISTS,
@@ -46,7 +47,7 @@ def stream(file_format: str, *, address: Address) -> Iterator[str]:
 
 def rows(aids: AidQuerySet, address: Address) -> Iterator[dict[str, Any]]:
     """Aids as rows of the import format, by id: the order in which they came."""
-    chosen = aids.select_related("locale", "funder").prefetch_related(*VOCABULARY_LISTS, *TERRITORY_LISTS)
+    chosen = aids.select_related("locale", "funder").prefetch_related(*LISTS)
     for aid in chosen.order_by("pk").iterator(chunk_size=CHUNK):
         yield row_of(aid, address)
 

@@ -39,7 +39,7 @@ EXPORT_ONLY = ("id", "html_url", "updated_at")
 RICH_TEXTS = ("description", "conditions", "payment", "additional_info", "contact")
 TERRITORY_LISTS = ("include", "exclude", "within")
 VOCABULARY_LISTS = ("modes", "beneficiaries", "proofs")
-LISTS = (*TERRITORY_LISTS, *VOCABULARY_LISTS)
+LISTS: tuple[str, ...] = (*TERRITORY_LISTS, *VOCABULARY_LISTS)
 SEPARATOR = "|"
 
 # FabMob's reference schema for mobility aids, 0.1.0, in its order.

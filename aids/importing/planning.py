@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from aids.facts import FACT_COLUMNS, FACT_LISTS, take_facts
-from aids.importing.columns import TERRITORY_LISTS, VOCABULARY_LISTS
+from aids.importing.columns import LISTS, TERRITORY_LISTS, VOCABULARY_LISTS
 from aids.importing.models import ImportedRow
 from aids.importing.resolving import Funders, Territories
 from aids.importing.rows import Options, Problem, Row
@@ -102,7 +102,7 @@ class Planner:
             Aid.objects.filter(source=self.options.source, external_id__in={row.external_id for row in rows})
             .select_for_update(of=("self",))
             .select_related("locale", "funder", "latest_revision", "imported_row")
-            .prefetch_related(*VOCABULARY_LISTS, *TERRITORY_LISTS)
+            .prefetch_related(*LISTS)
         )
         return {(aid.external_id, aid.locale.language_code): aid for aid in aids}
 
@@ -208,10 +208,15 @@ def touched(aid: Aid) -> str:
 
 def facts_of(aid: Aid) -> tuple[object, ...]:
     """The facts that its translations share, comparable."""
-    columns = (getattr(aid, aid._meta.get_field(name).attname) for name in FACT_COLUMNS)
+    columns = (getattr(aid, column_of(name).attname) for name in FACT_COLUMNS)
     lists = (frozenset(entry.pk for entry in getattr(aid, name).all()) for name in FACT_LISTS)
     places = (frozenset(child.territory_id for child in getattr(aid, name).all()) for name in TERRITORY_LISTS)
     return (*columns, *lists, *places)
+
+
+def column_of(name: str) -> Any:
+    """An aid's field, whose kind the type checker can't know."""
+    return Aid._meta.get_field(name)
 
 
 def _differs_from_its_revision(aid: Aid) -> bool:
@@ -220,7 +225,7 @@ def _differs_from_its_revision(aid: Aid) -> bool:
         return False  # the row is older than its latest revision, which is a draft
     content = aid.latest_revision.content
     for name in (*COMPARED_TEXTS, *FACT_COLUMNS):
-        model_field = aid._meta.get_field(name)
+        model_field = column_of(name)
         target = getattr(model_field, "target_field", model_field)
         if target.to_python(content.get(name)) != getattr(aid, model_field.attname):
             return True

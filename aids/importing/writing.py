@@ -19,9 +19,9 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision, WorkflowState
 
 from aids.facts import copy_facts
-from aids.importing.columns import TERRITORY_LISTS, VOCABULARY_LISTS
+from aids.importing.columns import LISTS, TERRITORY_LISTS, VOCABULARY_LISTS
 from aids.importing.models import ImportedRow
-from aids.importing.planning import Job, Plan, facts_of
+from aids.importing.planning import Job, Plan, column_of, facts_of
 from aids.importing.slugs import Slugs
 from aids.models import Aid
 from aids.signals import announce
@@ -155,7 +155,7 @@ def _write_rows(jobs: Sequence[Job], slugs: Slugs) -> None:
 
 def _write_entries(jobs: Sequence[Job], name: str) -> None:
     """An aid's modes, beneficiaries or proofs: what is missing is added, what is too much taken away."""
-    model_field = Aid._meta.get_field(name)
+    model_field = column_of(name)
     through = model_field.remote_field.through
     aid_column, entry_column = f"{model_field.m2m_field_name()}_id", f"{model_field.m2m_reverse_field_name()}_id"
     wanted = {(job.aid.pk, entry.pk) for job in jobs for entry in getattr(job.aid, name).all()}
@@ -169,7 +169,7 @@ def _write_entries(jobs: Sequence[Job], name: str) -> None:
 
 def _write_territories(jobs: Sequence[Job], name: str) -> None:
     """An aid's included, excluded or within territories. Those that stay keep their row."""
-    model = Aid._meta.get_field(name).related_model
+    model = column_of(name).related_model
     children = [child for job in jobs for child in getattr(job.aid, name).all()]
     for child in children:
         child.aid_id = child.aid.pk  # a new aid has its id only now
@@ -224,7 +224,7 @@ def _copy_facts(jobs: Iterable[Job]) -> list[int]:
         Aid.objects.filter(translation_key__in=originals)
         .exclude(pk__in=[aid.pk for aid in originals.values()])
         .select_related("locale")
-        .prefetch_related(*VOCABULARY_LISTS, *TERRITORY_LISTS)
+        .prefetch_related(*LISTS)
     )
     behind = defaultdict(list)
     for other in others:
