@@ -159,11 +159,11 @@ class _Reader:
 
     def values(self, name: str) -> list[str]:
         """Each value once, in the order sent; an empty one is as if absent."""
-        return list(dict.fromkeys(value for value in map(str.strip, self.params.get(name, ())) if value))
+        return list(dict.fromkeys(self._sent(name)))
 
     def single(self, name: str) -> str:
         """The value of a parameter that has only one."""
-        sent = [value for value in map(str.strip, self.params.get(name, ())) if value]
+        sent = self._sent(name)
         if len(sent) > 1:
             self.refuse(name, _("Ce paramètre ne peut être donné qu’une fois."))
             return ""
@@ -241,6 +241,13 @@ class _Reader:
         except (ValueError, OverflowError):
             self.refuse(name, _("Un instant ISO 8601 est attendu, par exemple 2026-01-31T08:00:00+01:00."))
             return None
+
+    def _sent(self, name: str) -> list[str]:
+        sent = [value for value in map(str.strip, self.params.get(name, ())) if value]
+        if any("\0" in value for value in sent):
+            self.refuse(name, _("Le caractère NUL n’est pas permis."))
+            return []
+        return sent
 
     def _territory(self, territory_id: str) -> Sequence[str]:
         current = self.known.territory(territory_id)
