@@ -5,7 +5,9 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import path
 
 # 20 short rows without a query; summaries of 150 characters (QUALITY.md).
-SUMMARY = "Jusqu’à 400 € pour l’achat d’un vélo à assistance électrique neuf, selon le revenu du foyer. La demande se fait"
+SUMMARY = (
+    "Jusqu’à 400 € pour l’achat d’un vélo à assistance électrique neuf, selon le revenu du foyer. Demande en ligne"
+)
 ROWS = [
     {"id": number, "title": f"Aide à l’achat d’un vélo n° {number}", "summary": f"{SUMMARY:.<150}"}
     for number in range(1, 21)

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -80,7 +81,7 @@ class Environment:
             return default
         return value.rstrip("/")
 
-    def database(self, variable: str, sqlite_file: Path) -> dict[str, object]:
+    def database(self, variable: str, sqlite_file: Path) -> dict[str, Any]:
         """Django's settings of a PostgreSQL or SQLite database given as an address; by default SQLite, in that file."""
         default = f"sqlite:///{sqlite_file}"
         try:
@@ -105,10 +106,10 @@ class Environment:
 
 
 # Writers wait for each other instead of failing, and readers never wait.
-SQLITE_OPTIONS: dict[str, object] = {
+SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
 # Reconnecting costs more than the query: each process keeps a few connections and gives them back after a request.
-POSTGRESQL_OPTIONS: dict[str, object] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}, "connect_timeout": 5}
+POSTGRESQL_OPTIONS: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}, "connect_timeout": 5}

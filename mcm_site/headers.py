@@ -5,6 +5,7 @@ from collections.abc import Callable
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 # Everything comes from the site itself; data: is for the few icons that CSS draws.
 PUBLIC_POLICY: dict[str, list[str]] = {
@@ -28,7 +29,9 @@ ADMIN_PREFIX = "/admin/"
 class ContentSecurityPolicy(CSPMiddleware):
     """The strict policy everywhere, and the admin's own below /admin/."""
 
-    def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
         """The parts that django-csp writes into the header."""
         parts: PolicyParts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith(ADMIN_PREFIX) and not report_only:

@@ -10,14 +10,23 @@ import pytest
 from mcm_site.environment import Environment
 
 ROOT = Path(__file__).resolve().parents[2]
-RIGHT = {"SECRET_KEY": "k" * 60 + "0123456789", "ALLOWED_HOSTS": "aides.example.org", "DATABASE_URL": "sqlite://:memory:"}
+RIGHT = {
+    "SECRET_KEY": "k" * 60 + "0123456789",
+    "ALLOWED_HOSTS": "aides.example.org",
+    "DATABASE_URL": "sqlite://:memory:",
+}
 
 
 def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run manage.py on production's settings with these variables alone."""
     environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "mcm_site.settings.production", **variables}
     return subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -41,7 +41,9 @@ def test_no_place_where_everything_ends_up() -> None:
 
 
 def test_no_file_over_400_lines() -> None:
-    long = {str(path.relative_to(ROOT)): n for path in our_files(*CODE) if (n := len(path.read_text().splitlines())) > 400}
+    long = {
+        str(path.relative_to(ROOT)): n for path in our_files(*CODE) if (n := len(path.read_text().splitlines())) > 400
+    }
 
     assert long == {}
 
