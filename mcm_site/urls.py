@@ -1,6 +1,8 @@
 """What is mounted where."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
@@ -15,6 +17,8 @@ from mcm_site.api import router as api
 urlpatterns = [
     path("api/v1/", api.urls),
     *bench.urlpatterns,
+    # In development only: in production the web server, or a storage of its own, gives the editors' images.
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", robots),
