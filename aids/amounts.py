@@ -11,6 +11,8 @@ from django.utils.translation import pgettext
 from aids.choices import AmountPeriod
 
 SHORT = 90
+# An amount doesn’t break at the end of a line. Not in the texts to translate, where gettext doesn’t read the escape.
+NO_BREAK = str.maketrans(" ", "\u00a0")
 
 
 def in_short(amount: Mapping[str, str | None]) -> str:
@@ -19,21 +21,27 @@ def in_short(amount: Mapping[str, str | None]) -> str:
     `amount` has the shape of the public API: `{"text": "…", "min": null, "max": "500.00", "percent": null,
     "period": "once"}`. A maximum is told as one: nobody is promised 500 €.
     """
-    numbers = [part for part in (_percent(amount), _euros(amount)) if part]
-    return ", ".join(numbers) or Truncator(amount.get("text") or "").chars(SHORT)
+    return in_figures(amount) or Truncator(amount.get("text") or "").chars(SHORT)
+
+
+def in_figures(amount: Mapping[str, str | None]) -> str:
+    """The numbers alone, in the language of the page; "" when only the aid's own words tell the amount."""
+    return ", ".join(part for part in (_percent(amount), _euros(amount)) if part)
 
 
 def euros(value: str | Decimal) -> str:
     """`1500.00` as "1 500 €" (French) or "€1,500" (English)."""
     number = Decimal(value)
     places = 0 if number == number.to_integral_value() else 2
-    return pgettext("montant", "%(number)s\xa0€") % {"number": number_format(number, places, force_grouping=True)}
+    text = pgettext("montant", "%(number)s €") % {"number": number_format(number, places, force_grouping=True)}
+    return text.translate(NO_BREAK)
 
 
 def _percent(amount: Mapping[str, str | None]) -> str:
     if not amount.get("percent"):
         return ""
-    return _("%(number)s\xa0%%") % {"number": number_format(Decimal(amount["percent"] or 0).normalize())}
+    text = _("%(number)s %%") % {"number": number_format(Decimal(amount["percent"] or 0).normalize())}
+    return text.translate(NO_BREAK)
 
 
 def _euros(amount: Mapping[str, str | None]) -> str:

@@ -1,9 +1,11 @@
 """Collects the translations (`messages.py`, needs gettext) or checks them (`messages.py --check`, needs nothing).
 
 French is the language of the source; English is complete. Both `.po` and `.mo` are committed, so that a machine without
-gettext runs the site in both languages.
+gettext runs the site in both languages. JavaScript has no text of its own: it finds its words in the page's `data-`
+attributes.
 """
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,8 @@ from pathlib import Path
 import polib
 
 CATALOGUE = Path("locale/en/LC_MESSAGES/django.po")
+# What is filled in: `%(name)s`, `%s`, `%%`, JavaScript's `{name}`, and the tags around words.
+PLACEHOLDERS = re.compile(r"%(?:\(\w+\))?[sd%]|\{\w+\}|</?\w+[^>]*>")
 
 
 def collect() -> None:
@@ -29,15 +33,29 @@ def compiled(catalogue: polib.POFile) -> dict[tuple[str, str], object]:
     }
 
 
-def check() -> int:
-    """1 and a line per fault where English lacks a message or the compiled file is not the readable one."""
+def keeps_placeholders(entry: polib.POEntry) -> bool:
+    """Whether each translation is filled in with what its French is, in whatever order: `%(place)s`, `<strong>`."""
+    translations = [entry.msgstr, *entry.msgstr_plural.values()]
+    expected = {*PLACEHOLDERS.findall(entry.msgid)}
+    return all({*PLACEHOLDERS.findall(text)} == expected for text in translations if text)
+
+
+def faults() -> list[str]:
+    """A line for each message that English lacks, doubts or breaks, and one if the compiled file is another's."""
     catalogue = polib.pofile(str(CATALOGUE))
-    faults = [f"not translated: {entry.msgid!r}" for entry in catalogue.untranslated_entries()]
-    faults += [f"translation to be confirmed: {entry.msgid!r}" for entry in catalogue.fuzzy_entries()]
+    found = [f"not translated: {entry.msgid!r}" for entry in catalogue.untranslated_entries()]
+    found += [f"translation to be confirmed: {entry.msgid!r}" for entry in catalogue.fuzzy_entries()]
+    found += [f"placeholders differ: {entry.msgid!r}" for entry in catalogue if not keeps_placeholders(entry)]
     if compiled(polib.mofile(str(CATALOGUE.with_suffix(".mo")))) != compiled(catalogue):
-        faults.append(f"{CATALOGUE.with_suffix('.mo')} is older than {CATALOGUE}: run make messages")
-    sys.stderr.writelines(f"{fault}\n" for fault in faults)
-    return 1 if faults else 0
+        found.append(f"{CATALOGUE.with_suffix('.mo')} is older than {CATALOGUE}: run make messages")
+    return found
+
+
+def check() -> int:
+    """1 and a line per fault."""
+    found = faults()
+    sys.stderr.writelines(f"{fault}\n" for fault in found)
+    return 1 if found else 0
 
 
 def main() -> int:

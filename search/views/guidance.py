@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -54,7 +55,13 @@ def guidance(query: AidQuery, results: SearchResults) -> Guidance:
 
 def dropped(errors: Mapping[str, Sequence[str]]) -> list[str]:
     """What of the address was not understood and left out, in sentences."""
-    return [f"{name} : {' '.join(reasons)}" for name, reasons in errors.items()]
+    return [_("%(what)s : %(said)s") % {"what": name, "said": " ".join(reasons)} for name, reasons in errors.items()]
+
+
+def counted(total: int) -> str:
+    """ "1 200 aides", "1,200 aids"."""
+    number = number_format(total, force_grouping=True)
+    return str(ngettext("%(count)s aide", "%(count)s aides", total) % {"count": number})
 
 
 def _words_and_place(query: AidQuery, interpreted: Interpreted) -> Pairs:
@@ -83,7 +90,7 @@ def _understood(query: AidQuery, interpreted: Interpreted, results: SearchResult
 
 
 def _rescue(query: AidQuery, words: Pairs, rescue: Rescue) -> Link:
-    count = ngettext("%(count)d aide", "%(count)d aides", rescue.total) % {"count": rescue.total}
+    count = counted(rescue.total)
     if rescue.territory:
         pairs = replaced(words, "territory", rescue.territory)
         pairs = replaced(pairs, "territory_match", rescue.territory_match)
@@ -99,7 +106,7 @@ def _rescue(query: AidQuery, words: Pairs, rescue: Rescue) -> Link:
     else:
         legend = str(LEGENDS.get(rescue.drop, rescue.drop))
         pairs, text = without(words, rescue.drop), _("Sans le filtre « %(name)s »") % {"name": legend}
-    return Link(f"{text} : {count}", _url(query, pairs))
+    return Link(_("%(what)s : %(said)s") % {"what": text, "said": count}, _url(query, pairs))
 
 
 def _url(query: AidQuery, pairs: Pairs) -> str:

@@ -9,7 +9,8 @@ import orjson
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from aids.amounts import in_short
+from aids import vocabularies
+from aids.amounts import in_figures, in_short
 from aids.presentation import budget, if_you_work_at, line, state
 from search import addresses
 from search.results import Hit
@@ -38,8 +39,10 @@ class Result:
     envelope: str
     way: tuple[str, ...]
     way_note: str
-    # Set when the aid isn't published in the page's language and is shown in another.
+    # Set when the aid isn't published in the page's language and is shown in another: that of its own words, which
+    # the amount is in unless it is told in figures.
     language: str
+    amount_language: str
 
 
 def result(hit: Hit, language: str, asked: Sequence[tuple[str, str]] = ()) -> Result:
@@ -47,25 +50,33 @@ def result(hit: Hit, language: str, asked: Sequence[tuple[str, str]] = ()) -> Re
     aid = orjson.loads(hit.summary)
     highlight = hit.match.highlight if hit.match else {}
     way = way_of(hit.match)
+    foreign = hit.locale if hit.locale != language else ""
+    labels = vocabularies.labels(language)
     return Result(
         url=(addresses.aid_url(aid["meta"]["slug"], hit.locale) or "") + (f"?{urlencode(asked)}" if asked else ""),
         funder=aid["funder"]["name"],
         title=_marked(highlight, "title", aid["title"]),
         amount=in_short(aid["amount"]),
-        benefit=aid["benefit"]["label"] if aid["benefit"] else "",
+        benefit=labels["benefits"].get(aid["benefit"]["code"], "") if aid["benefit"] else "",
         summary=_marked(highlight, "summary", aid["summary"]),
-        modes=tuple(aid["modes"]),
-        kind=aid["kind"]["label"],
+        modes=_labelled(aid["modes"], labels["modes"]),
+        kind=labels["kinds"].get(aid["kind"]["code"], ""),
         line=line(aid["kind"]["code"]),
-        audience=_some([item["label"] for item in aid["beneficiaries"]]),
+        audience=_some([entry["label"] for entry in _labelled(aid["beneficiaries"], labels["beneficiaries"])]),
         employer=if_you_work_at(aid["kind"]["code"], aid["funder"]["name"]),
         status=hit.status,
         state=state(hit.status, aid["opens_on"], aid["closes_on"]),
         envelope=budget(aid["envelope"]),
         way=way,
         way_note=_("S’applique ici :") if hit.status != "closed" else _("S’appliquait ici :"),
-        language=hit.locale if hit.locale != language else "",
+        language=foreign,
+        amount_language="" if in_figures(aid["amount"]) else foreign,
     )
+
+
+def _labelled(entries: Sequence[Mapping[str, str]], labels: Mapping[str, str]) -> tuple[Mapping[str, str], ...]:
+    """Codes as the page's language calls them: a French aid on an English page is still for "Students"."""
+    return tuple({**entry, "label": labels.get(entry["code"], entry["label"])} for entry in entries)
 
 
 def _some(names: Sequence[str]) -> str:

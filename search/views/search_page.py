@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from api import paris
 from editorial.head import Alternate, Head, alternate
@@ -111,7 +110,7 @@ def _form(query: AidQuery, settled: Settled | None = None) -> dict[str, Any]:
 
 def _title(total: int, territories: Sequence[str]) -> str:
     """ "12 aides pour Toulouse (31)"."""
-    count = ngettext("%(count)d aide", "%(count)d aides", total) % {"count": total} if total else _("Aucune aide")
+    count = guidance.counted(total) if total else _("Aucune aide")
     if not territories or len(territories) > PLACE_FIELDS:
         return str(count)
     places = _(" ou ").join(label(place) for place in territories)

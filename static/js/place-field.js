@@ -70,7 +70,9 @@ class PlaceField {
   show(places) {
     this.places = places;
     this.list.replaceChildren(...places.map((place, index) => this.option(place, index)));
-    this.said.textContent = places.length ? `${places.length} ${this.root.dataset.count}` : this.root.dataset.none;
+    this.said.textContent = places.length
+      ? this.root.dataset.count.replace("{count}", String(places.length))
+      : this.root.dataset.none;
     this.open(places.length > 0);
     this.activate(-1);
   }
