@@ -8,9 +8,10 @@ from django.dispatch import receiver
 from aids.models import ExcludedTerritory, IncludedTerritory, WithinTerritory
 from aids.signals import aids_changed
 from api import versions
-from search.documents import write_documents
+from search.documents import CHUNK, write_documents
 from search.models import LexiconWord, Synonym
-from territories.models import Territory
+from territories.changes import territories_renamed
+from territories.models import Territory, Zone
 
 
 @receiver(aids_changed)
@@ -19,7 +20,14 @@ def on_aids_changed(ids: Sequence[int], **kwargs: object) -> None:
     write_documents(ids)
 
 
+@receiver(territories_renamed)
+def on_territories_renamed(ids: Sequence[str], **kwargs: object) -> None:
+    """A newer division has other names: the aids that name these territories show and find the new ones."""
+    write_documents(aids_that_name(ids))
+
+
 @receiver(post_save, sender=Territory)
+@receiver(post_save, sender=Zone)
 def on_territory_saved(instance: Territory, created: bool, **kwargs: object) -> None:
     """A zone may have been renamed: the aids that name it show and find its new name."""
     if not created:
@@ -38,5 +46,6 @@ def aids_that_name(territories: Sequence[str]) -> set[int]:
     return {
         aid
         for rows in (IncludedTerritory, ExcludedTerritory, WithinTerritory)
-        for aid in rows.objects.filter(territory__in=territories).values_list("aid", flat=True)
+        for start in range(0, len(territories), CHUNK)
+        for aid in rows.objects.filter(territory__in=territories[start : start + CHUNK]).values_list("aid", flat=True)
     }

@@ -2,8 +2,13 @@
 
 import uuid
 
+from django.dispatch import Signal
+
 from api import versions
 from territories.models import DivisionVersion
+
+territories_renamed = Signal()
+"""`ids: Sequence[str]`: territories that a newer division calls otherwise. Sent inside the transaction of the load."""
 
 
 def division_changed() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.db import transaction
 
 from territories import zones
-from territories.changes import division_changed
+from territories.changes import division_changed, territories_renamed
 from territories.models import Kind, OldCommune, OldKind, Territory, TerritoryCommune, territory_id
 
 SHIPPED = Path(__file__).parent / "data" / "division.csv.gz"
@@ -132,6 +132,9 @@ def _write_territories(wanted: DivisionFile) -> tuple[int, tuple[str, ...]]:
         unique_fields=["id"],
         update_fields=TERRITORY_FIELDS,
     )
+    renamed = [new.pk for new in changed if new.pk in present and new.name != present[new.pk].name]
+    if renamed:
+        territories_renamed.send(sender=None, ids=renamed)
     return len(changed) + len(gone), tuple(old.pk for old in gone)
 
 

@@ -12,7 +12,7 @@ from operator import itemgetter
 from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
-from search.entry import FIELDS, FILTERS, Entry
+from search.entry import FIELDS, FILTERS, Entry, Field
 from search.index.postings import Postings
 
 # After every day that an aid may close on.
@@ -61,8 +61,8 @@ class Catalogue:
     def __init__(self, default_locale: str) -> None:
         self.default_locale = default_locale
         self.view = View()
-        self.text = {name: Postings() for name in FIELDS}
-        self.codes = {name: Postings() for name in FILTERS}
+        self.text: dict[Field, Postings] = {name: Postings() for name in FIELDS}
+        self.codes: dict[str, Postings] = {name: Postings() for name in FILTERS}
         self.include, self.exclude, self.within = Postings(), Postings(), Postings()
         # Keys are days, "2026-12-31", so that they compare as days do.
         self.opens, self.closes = Postings(), Postings()

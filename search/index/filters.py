@@ -44,7 +44,9 @@ def filtered(catalogue: Catalogue, view: View, question: Question) -> Filtered:
         since = question.updated_since.timestamp()
         late = [position for position in positions(scope) if catalogue.published[position] >= since]
         scope = of(late, view.size)
-    filters = {name: with_codes(catalogue, name, values) for name, values in (question.codes or {}).items() if values}
+    filters: dict[str, int] = {
+        name: with_codes(catalogue, name, values) for name, values in (question.codes or {}).items() if values
+    }
     if question.status != "all":
         filters["status"] = statuses(catalogue, view, question.on_day)[question.status]
     return Filtered(scope, filters, closeness)

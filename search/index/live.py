@@ -13,7 +13,7 @@ from datetime import datetime
 
 import orjson
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import QuerySet
 
 from api import versions
@@ -30,6 +30,7 @@ CHUNK = 250
 # Up to this many, Summaries stay in memory; above, a page's are read from the database.
 KEPT_TEXTS = 20_000
 COLUMNS = ("published_at", "sorted_title", "aid_id", "default_id", "locale", "entry")
+TEXTS = f"SELECT aid_id, summary, marks FROM {SearchDocument._meta.db_table} WHERE withdrawn_at IS NULL AND aid_id IN "  # noqa: S608 - a constant
 
 
 class _Memory:
@@ -83,8 +84,11 @@ def load() -> Catalogue:
 
 def texts(aids: Sequence[int]) -> dict[int, tuple[bytes, bytes]]:
     """The Summary and marks of aids, those that are still public."""
-    rows = SearchDocument.objects.filter(aid_id__in=aids, withdrawn_at=None).values_list("aid_id", "summary", "marks")
-    return {aid: (summary.encode(), marks.encode()) for aid, summary, marks in rows}
+    # Asked for every page of a large catalogue: in SQL, it takes a third of the time.
+    one_each = ", ".join(["%s"] * len(aids))
+    with connection.cursor() as cursor:
+        cursor.execute(TEXTS + f"({one_each})", aids)
+        return {aid: (summary.encode(), marks.encode()) for aid, summary, marks in cursor.fetchall()}
 
 
 def spelling(token: str, aid_id: int) -> str:

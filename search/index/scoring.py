@@ -7,6 +7,7 @@ on. Adding two such numbers costs a few operations on sets, whatever the number 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search.entry import Field
 from search.groups import Alternative, Group, required_count
 from search.index.bits import without
 from search.index.catalogue import Catalogue
@@ -57,7 +58,7 @@ def _weighed(catalogue: Catalogue, group: Group, scope: int) -> tuple[Planes, in
     return planes, seen
 
 
-def _satisfied(catalogue: Catalogue, alternative: Alternative, scope: int) -> dict[str, int]:
+def _satisfied(catalogue: Catalogue, alternative: Alternative, scope: int) -> dict[Field, int]:
     """By field, where all the tokens are in it, of the aids that have one of the codes if there are any."""
     if alternative.codes:
         with_code = 0
@@ -67,7 +68,7 @@ def _satisfied(catalogue: Catalogue, alternative: Alternative, scope: int) -> di
         scope &= with_code
         if not alternative.tokens:
             return {CODE_FIELD: scope}
-    found: dict[str, int] = {}
+    found: dict[Field, int] = {}
     for field, postings in catalogue.text.items():
         in_field = scope
         for token in alternative.tokens:

@@ -1,6 +1,7 @@
 """Documents follow the aids in the same transaction: what is public is found, what isn't never is."""
 
 from datetime import date
+from pathlib import Path
 
 import orjson
 import pytest
@@ -15,7 +16,9 @@ from search.models import SearchDocument
 from search.query import AidQuery
 from search.results import SearchResults
 from search.service import search_aids
-from territories.models import Territory
+from territories.loading import load_division
+from territories.models import Zone
+from tests.conftest import SMALL_DIVISION
 from tests.factories import AidFactory, FunderFactory
 
 pytestmark = pytest.mark.django_db
@@ -129,13 +132,23 @@ def test_a_renamed_mode_is_shown_by_its_new_name() -> None:
 
 
 def test_a_renamed_zone_is_shown_and_found_by_its_new_name() -> None:
-    zone = Territory.objects.create(kind="zone", code="bassin", name="Bassin du Machin")
+    zone = Zone.objects.create(code="bassin", name="Bassin du Machin")
     aid = AidFactory(include=[zone.pk])
     zone.name = "Bassin du Truc"
     zone.save()
 
     assert found("truc", interpret=False) == {aid.pk}
     assert found("machin", interpret=False) == set()
+
+
+def test_a_newer_division_s_names_are_shown_and_found(tmp_path: Path) -> None:
+    aid = AidFactory(include=["epci-242100410"])
+    newer = tmp_path / "division.csv"
+    newer.write_text(SMALL_DIVISION.read_text().replace("Dijon Métropole", "Moutarde Métropole"))
+
+    load_division(newer)
+
+    assert found("moutarde", interpret=False) == {aid.pk}
 
 
 def test_contacts_aren_t_searched() -> None:
