@@ -8,3 +8,6 @@ class EditorialConfig(AppConfig):
     name = "editorial"
     verbose_name = _("Éditorial")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from editorial import receivers  # noqa: F401 - connects them

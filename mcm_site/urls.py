@@ -4,7 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -13,6 +13,7 @@ from home.sitemaps import SITEMAPS
 from home.views import robots
 from mcm_site import bench
 from mcm_site.api import router as api
+from search.serving import serve
 
 urlpatterns = [
     path("api/v1/", api.urls),
@@ -24,5 +25,7 @@ urlpatterns = [
     path("robots.txt", robots),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
+    *i18n_patterns(
+        re_path(wagtail_urls.serve_pattern, serve), path("", include(wagtail_urls)), prefix_default_language=True
+    ),
 ]

@@ -5,14 +5,28 @@ published search page there is no address, hence `None`. With a request, address
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from django.apps import apps
 from django.http import HttpRequest
+from wagtail.models import Page, Site
 
 from api import versions
 
-_known: tuple[int, dict[str, str]] | None = None
+
+@dataclass(frozen=True)
+class Known:
+    """The published search pages as of a version of the catalogue: their paths by language, and those that need no
+    permission by path.
+    """
+
+    version: int
+    paths: dict[str, str]
+    public: dict[str, Page]
+
+
+_known: Known | None = None
 
 
 def reset() -> None:
@@ -22,18 +36,38 @@ def reset() -> None:
 
 
 def search_paths() -> dict[str, str]:
-    """The search page's path in each language that has one: `{"fr": "/fr/aides/"}`.
+    """The search page's path in each language that has one: `{"fr": "/fr/aides/"}`."""
+    return _current().paths
 
-    Read again only when the catalogue's version moved: publishing or moving a search page moves it (see search.pages).
-    """
+
+def public_page(path: str) -> tuple[Page, str] | None:
+    """The search page that anyone may read and that holds this path, with what of the path is left: "une-aide/"."""
+    for start, page in _current().public.items():
+        if path.startswith(start):
+            return page, path[len(start) :]
+    return None
+
+
+def _current() -> Known:
+    """Read again only when the catalogue's version moved, which changing a page does (see editorial.receivers)."""
     global _known
     version, _changed_at = versions.recent()
-    if _known is None or _known[0] != version:
-        # By name: the page's own routes make addresses too.
-        pages = apps.get_model("search", "SearchPage").objects.live().select_related("locale").order_by("-path")
-        parts = {page.locale.language_code: page.get_url_parts() for page in pages}
-        _known = version, {code: found[2] for code, found in parts.items() if found}
-    return _known[1]
+    if _known is None or _known.version != version:
+        _known = _read(version)
+    return _known
+
+
+def _read(version: int) -> Known:
+    # By name: the page's own routes make addresses too.
+    pages = apps.get_model("search", "SearchPage").objects.live().select_related("locale").order_by("-path")
+    placed = [(page, parts[2]) for page in pages if (parts := page.get_url_parts())]
+    # With several sites a path says too little: then each request looks for its page.
+    public = set(pages.public().values_list("pk", flat=True)) if Site.objects.count() == 1 else set()
+    return Known(
+        version,
+        {page.locale.language_code: path for page, path in placed},
+        {path: page for page, path in placed if page.pk in public},
+    )
 
 
 def search_url(
@@ -60,7 +94,7 @@ def territory_url(territory_id: str, locale: str, *, request: HttpRequest | None
 
 
 def _below(locale: str, rest: str, request: HttpRequest | None) -> str | None:
-    path = search_paths().get(locale)
+    path = _current().paths.get(locale)
     if path is None:
         return None
     return request.build_absolute_uri(path + rest) if request else path + rest

@@ -3,16 +3,11 @@
 Views are imported where they are called: they search, the search reads models, and this page is one of them.
 """
 
-from typing import Any
-
-from django.db.models.signals import post_delete
-from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from api import versions
 from editorial.models import EditorialPage
 from search.views.answers import Answer, Redirect
 
@@ -62,10 +57,5 @@ class SearchPage(RoutablePageMixin, EditorialPage):
         if isinstance(answer, Redirect):
             moved = HttpResponsePermanentRedirect if answer.permanent else HttpResponseRedirect
             return moved(answer.url)
-        return self.render(request, context_overrides=answer.context, template=answer.template)
-
-
-@receiver([page_published, page_unpublished, page_slug_changed, post_page_move, post_delete], sender=SearchPage)
-def _addresses_changed(**kwargs: Any) -> None:
-    """Every aid's address begins with this page's: who read them learns that they moved."""
-    versions.bump()
+        # An answer has its own head and no breadcrumb: what every page asks the database for them would be wasted.
+        return TemplateResponse(request, answer.template, {"page": self, **answer.context})

@@ -56,10 +56,11 @@ def _fresh_memory() -> Iterator[None]:
     """Tests roll back; what processes remember of the database must not outlive that."""
     from aids import vocabularies
     from api import validators, versions
+    from editorial import menu
     from search import addresses, taught
     from search.index import live
     from territories import division
 
     yield
-    for memory in (versions, validators, division, vocabularies, addresses, taught, live):
+    for memory in (versions, validators, division, vocabularies, menu, addresses, taught, live):
         memory.reset()
