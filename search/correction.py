@@ -19,8 +19,10 @@ SHORTEST = 4
 # From this length on two mistakes are forgiven in a word that has a meaning; in another only from the next on.
 LONG = 8
 VERY_LONG = 10
-# "garderie" and "garder" share a stem of four letters: not enough to say that one was meant.
+# "garderie" and "garder" share a stem of four letters, "croisière" is four mistakes from "choisi": that one was meant
+# isn't sure enough.
 MOST_STEMMED = 3
+MOST_MISTAKES = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,7 +71,8 @@ def _one_mistake(word: str, words: Words, vocabulary: KnownTokens) -> Iterator[C
             yield from _taught(variant, 1, words, vocabulary)
         elif len(word) > SHORTEST and variant[0] == word[0] and (count := vocabulary.count(token := stem(variant))):
             spelling = vocabulary.spelling(token)
-            if len(token) >= len(word) - MOST_STEMMED or distance(word, fold(spelling), 1) <= 1:
+            mistakes = distance(word, fold(spelling), MOST_MISTAKES)
+            if mistakes <= 1 or (len(token) >= len(word) - MOST_STEMMED and mistakes <= MOST_MISTAKES):
                 yield Candidate(1, True, -count, spelling)
 
 

@@ -31,10 +31,24 @@ class Group:
     alternatives: tuple[Alternative, ...]
     required: bool = True
 
+    @property
+    def worth(self) -> int:
+        """What it counts for among the groups that an aid satisfies; 1, or 2 if it names a mode.
 
-def required_count(groups: Iterable[Group]) -> int:
-    """How many of the required groups an aid must satisfy: half of them, rounded up."""
-    return (sum(group.required for group in groups) + 1) // 2
+        To "vélo enfant" or "moto électrique", another vélo and another moto answer better than what else is for
+        children or electric.
+        """
+        return 2 if any(map(_is_a_mode, self.alternatives)) else 1
+
+
+def required_worth(groups: Iterable[Group]) -> int:
+    """How much of what is required an aid must satisfy: half of it, rounded down, and something."""
+    worth = sum(group.worth for group in groups if group.required)
+    return max(worth // 2, min(worth, 1))
+
+
+def _is_a_mode(alternative: Alternative) -> bool:
+    return not alternative.tokens and any(code.startswith("mode:") for code in alternative.codes)
 
 
 class KnownTokens(Protocol):

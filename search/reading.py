@@ -174,7 +174,7 @@ class _Reader:
             ]
             if expression:
                 done = expression.end
-                groups += self._expression(expression, tokens, places)
+                groups += self._expression(expression, tokens, places, is_located=place_given or bool(territories))
                 told += self._meant(expression)
         return Understood(
             groups=self._useful(groups, bool(territories)),
@@ -213,7 +213,7 @@ class _Reader:
         return all(token in self.words.weak for token in tokens)
 
     def _expression(
-        self, expression: Expression, tokens: Sequence[Token], places: Sequence[PlaceInText]
+        self, expression: Expression, tokens: Sequence[Token], places: Sequence[PlaceInText], *, is_located: bool
     ) -> list[Group]:
         around = tokens[expression.start : expression.end]
         if any(token.inside(places) for token in around):
@@ -224,13 +224,18 @@ class _Reader:
             return [self._word_of(token.token, expression) for token in around]
         required = not self._is_weak(expression.tokens)
         groups = [self._group(self._alternatives(expression.tokens, expression.meanings), required)]
-        if implied := self._implied_modes(expression):
+        if (implied := self._implied_modes(expression)) and (is_located or not expression.territory):
             groups.append(Group((Alternative((), "word", implied),), required))
         return groups
 
     def _implied_modes(self, expression: Expression) -> tuple[str, ...]:
-        """ "vae" and "triporteur" are vélos too: a town without an aid for these still has aids for a vélo."""
-        if expression.codes or expression.territory or len(expression.tokens) > 1:
+        """ "vae" and "triporteur" are vélos too: a town without an aid for these still has aids for a vélo.
+
+        A network is a mode where it is: "Tisséo" are its own aids, then those for public transport in Toulouse.
+        """
+        if expression.territory:
+            return tuple(code for code in expression.codes if code.startswith("mode:"))
+        if expression.codes or len(expression.tokens) > 1:
             return ()
         found: dict[str, None] = {}
         for meaning in expression.meanings:
@@ -274,8 +279,9 @@ class _Reader:
     ) -> list[Alternative]:
         alternatives = [Alternative(tokens, kind)]
         for meaning in meanings:
-            if meaning.codes:
-                alternatives.append(Alternative((), kind, meaning.codes))
+            # The mode of a network is asked apart: see `_implied_modes`.
+            if codes := tuple(code for code in meaning.codes if not (meaning.territory and code.startswith("mode:"))):
+                alternatives.append(Alternative((), kind, codes))
             alternatives += [way for way in self._synonyms(meaning) if way.tokens != tokens]
         return alternatives
 

@@ -14,6 +14,8 @@ from search.analysis import fold
 
 FIRST = 10
 RECALL_FIRST = 100
+# The grade of an aid that is what was asked.
+RIGHT = 2
 
 Facts = Mapping[str, Any]
 
@@ -30,24 +32,30 @@ class Judged:
     benefits: tuple[str, ...] = ()
     funder: str = ""
     about: str = ""
+    # States of the bike: "occasion".
+    states: tuple[str, ...] = ()
+    # Modes of the aids that come next: right for the place and the mode, not for the kind of bike or the person.
+    near: tuple[str, ...] = ()
     nothing: bool = False
 
-    def is_relevant(self, facts: Facts, applies: Callable[[Facts, str], bool]) -> bool:
-        """Whether an aid of these facts is right, given the rule that says where it applies."""
+    def grade(self, facts: Facts, applies: Callable[[Facts, str], bool]) -> int:
+        """How right an aid of these facts is, from 0 to `RIGHT`, given the rule that says where it applies."""
         if self.nothing or facts.get("state") == "closed":
-            return False
+            return 0
         if self.at and not any(applies(facts, place) for place in self.at):
-            return False
-        return self._has_codes(facts) and self._has_words(facts)
+            return 0
+        if self._has_codes(facts) and self._has_words(facts):
+            return RIGHT
+        return int(bool(self.near) and _meet(self.near, _modes(facts)))
 
     def _has_codes(self, facts: Facts) -> bool:
-        modes = facts.get("modes", ["bike"])
         benefit = facts.get("benefit", "grant")
         kinds = facts.get("bike_kinds", [])
         return (
-            _meet(self.modes, modes)
+            _meet(self.modes, _modes(facts))
             and _meet(self.beneficiaries, facts.get("beneficiaries", []))
             and _meet(self.benefits, [benefit])
+            and _meet(self.states, facts.get("bike_states", []))
             and (not self.bike or any(asked in kind for asked in self.bike for kind in kinds))
         )
 
@@ -66,19 +74,27 @@ class Measures:
     reciprocal_rank: float
 
 
-def measure(answered: Sequence[str], relevant: Collection[str]) -> Measures:
-    """`answered` in order, best first. When nothing is right, an empty answer is worth 1 and any other 0."""
+def measure(answered: Sequence[str], grades: Mapping[str, int]) -> Measures:
+    """`answered` in order, best first. When nothing is right, an empty answer is worth 1 and any other 0.
+
+    Only the order of the first ten (nDCG) knows of the grades between; the rest is about the right ones.
+    """
+    relevant = {aid for aid, grade in grades.items() if grade == RIGHT}
     if not relevant:
         worth = 0.0 if answered else 1.0
         return Measures(worth, worth, worth, worth)
-    gains = [1 if aid in relevant else 0 for aid in answered]
-    ideal = sum(1 / log2(rank + 2) for rank in range(min(FIRST, len(relevant))))
+    found = [aid in relevant for aid in answered]
     return Measures(
-        ndcg=sum(gain / log2(rank + 2) for rank, gain in enumerate(gains[:FIRST])) / ideal,
-        recall=sum(gains[:RECALL_FIRST]) / min(RECALL_FIRST, len(relevant)),
-        precision=sum(gains[: len(relevant)]) / len(relevant),
-        reciprocal_rank=next((1 / (rank + 1) for rank, gain in enumerate(gains) if gain), 0.0),
+        ndcg=_gain([grades.get(aid, 0) for aid in answered]) / _gain(sorted(grades.values(), reverse=True)),
+        recall=sum(found[:RECALL_FIRST]) / min(RECALL_FIRST, len(relevant)),
+        precision=sum(found[: len(relevant)]) / len(relevant),
+        reciprocal_rank=next((1 / (rank + 1) for rank, right in enumerate(found) if right), 0.0),
     )
+
+
+def _gain(grades: Sequence[int]) -> float:
+    """Discounted: what is right counts three times as much as what is near, and less the later it comes."""
+    return sum((2**grade - 1) / log2(rank + 2) for rank, grade in enumerate(grades[:FIRST]))
 
 
 def mean(measures: Sequence[Measures]) -> Measures:
@@ -90,6 +106,11 @@ def mean(measures: Sequence[Measures]) -> Measures:
         precision=sum(each.precision for each in measures) / count,
         reciprocal_rank=sum(each.reciprocal_rank for each in measures) / count,
     )
+
+
+def _modes(facts: Facts) -> Collection[str]:
+    modes: Collection[str] = facts.get("modes", ["bike"])
+    return modes
 
 
 def _meet(asked: Collection[str], has: Collection[str]) -> bool:

@@ -4,6 +4,7 @@ Synonyms, lexicon, the labels of modes and beneficiaries, the names of funders: 
 moves, so that what is saved in the admin works at the next question.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -55,17 +56,24 @@ def _built(
 def _synonyms(funders: dict[str, str]) -> Iterator[Meaning]:
     """A funder or a place that isn't there (Tisséo's zone without the demonstration) is as if it weren't told."""
     places = division.current()
+    namesakes: dict[str, list[str]] = defaultdict(list)
+    for slug, name in funders.items():
+        namesakes[name].append(slug)
     for synonym in Synonym.objects.order_by("pk"):
         codes = {
             "mode": synonym.mode_id,
             "beneficiary": synonym.beneficiary_id,
             "benefit": synonym.benefit,
-            "funder": synonym.funder if synonym.funder in funders else "",
         }
+        # A funder that two sources type differently is there twice, under one name.
+        same = namesakes.get(funders.get(synonym.funder, ""), ())
         territory = synonym.territory_id or ""
         yield Meaning(
             terms=tuple(synonym.expressions()),
-            codes=tuple(f"{facet}:{code}" for facet, code in codes.items() if code),
+            codes=(
+                *(f"{facet}:{code}" for facet, code in codes.items() if code),
+                *(f"funder:{slug}" for slug in same),
+            ),
             territory=territory if territory and places.get(territory) else "",
         )
 

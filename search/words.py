@@ -76,8 +76,8 @@ class Words:
         return result
 
     def codes_of(self, token: str, facet: str) -> tuple[str, ...]:
-        """What a single token means for a facet: velo → mode:bike."""
-        found = self.meanings.get((token,), ())
+        """What a single token means for a facet: velo → mode:bike. A network isn't its mode: navigo → none."""
+        found = [meaning for meaning in self.meanings.get((token,), ()) if not meaning.territory]
         return tuple(code for meaning in found for code in meaning.codes if code.startswith(f"{facet}:"))
 
     def _longest_at(self, found: Sequence[str], start: int) -> Expression | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.entry import Field
-from search.groups import Alternative, Group, required_count
+from search.groups import Alternative, Group, required_worth
 from search.index.bits import without
 from search.index.catalogue import Catalogue
 from search.weights import CODE_FIELD, WEAK_WEIGHT, WEIGHTS
@@ -33,8 +33,8 @@ def scored(catalogue: Catalogue, groups: Sequence[Group], scope: int) -> Scored:
         weight_planes, satisfied = _weighed(catalogue, group, scope)
         score = _add(score, weight_planes)
         if group.required:
-            matched = _add(matched, [satisfied])
-    return Scored(_at_least(matched, required_count(groups), scope), matched, score)
+            matched = _add(matched, _times(satisfied, group.worth))
+    return Scored(_at_least(matched, required_worth(groups), scope), matched, score)
 
 
 def _weighed(catalogue: Catalogue, group: Group, scope: int) -> tuple[Planes, int]:
@@ -78,6 +78,11 @@ def _satisfied(catalogue: Catalogue, alternative: Alternative, scope: int) -> di
         else:
             found[field] = in_field
     return found
+
+
+def _times(positions: int, number: int) -> Planes:
+    """The same number at each of the positions."""
+    return [positions if number >> plane & 1 else 0 for plane in range(number.bit_length())]
 
 
 def _add(numbers: Sequence[int], others: Sequence[int]) -> Planes:

@@ -170,6 +170,15 @@ def weigh(document: Document, group: Group) -> int:
     return best
 
 
+def worth(group: Group) -> int:
+    """Two for a mode, which an aid may have without any word."""
+    return 2 if any("mode:bike" in way.codes and not way.tokens for way in group.alternatives) else 1
+
+
+def satisfied(document: Document, groups: list[Group]) -> int:
+    return sum(worth(group) for group in groups if weigh(document, group))
+
+
 def perimeter(document: Document) -> Perimeter:
     entry = document.entry
     return Perimeter(frozenset(entry.include), frozenset(entry.exclude), frozenset(entry.within))
@@ -178,7 +187,8 @@ def perimeter(document: Document) -> Perimeter:
 def in_scope_of(document: Document, question: Question) -> bool:
     """Words, places, last publication."""
     required = [group for group in question.groups if group.required]
-    if sum(bool(weigh(document, group)) for group in required) < (len(required) + 1) // 2:
+    asked = sum(worth(group) for group in required)
+    if satisfied(document, required) < max(asked // 2, min(asked, 1)):
         return False
     if question.updated_since and document.published < question.updated_since.timestamp():
         return False
@@ -225,7 +235,7 @@ def order_key(document: Document, question: Question) -> tuple[object, ...]:
     ]
     closeness = min(deciding, default=0)
     relevance = (
-        -sum(1 for group, weight in weights if group.required and weight),
+        -satisfied(document, [group for group in question.groups if group.required]),
         -sum(weight for _, weight in weights),
         closeness,
         status(document.entry.dates, question.on_day) != "open",

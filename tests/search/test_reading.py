@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from search.groups import Alternative, Group, required_count
+from search.groups import Alternative, Group, required_worth
 from search.reading import Understood, read, read_literally
 from search.words import Meaning, build
 from tests.search.catalogue_tokens import CatalogueTokens
@@ -169,7 +169,7 @@ def test_vae_means_an_electric_bike_in_an_aid_of_that_mode() -> None:
     electric, bike = required(result)
     assert {"velo electriqu", "electriqu[mode:bike]"} <= electric
     assert bike == {"[mode:bike]"}
-    assert required_count(result.groups) == 1
+    assert required_worth(result.groups) == 1
     assert result.modes == ("bike",)
 
 
@@ -192,7 +192,7 @@ def test_a_question_of_weak_words_alone_asks_for_everything() -> None:
     result = understood("aide mobilité")
 
     assert result.groups
-    assert required_count(result.groups) == 0
+    assert required_worth(result.groups) == 0
 
 
 def test_unknown_words_are_left_out_when_others_are_known() -> None:
@@ -204,7 +204,7 @@ def test_unknown_words_alone_find_nothing() -> None:
     result = understood("aide zzzzz")
 
     assert {"zzzzz"} in required(result)
-    assert required_count(result.groups) == 1
+    assert required_worth(result.groups) == 1
 
 
 def test_a_network_is_a_place_and_a_word() -> None:
@@ -251,7 +251,7 @@ def test_a_region_as_a_funder_is_the_region_and_its_aids_come_first() -> None:
     result = understood("Région Occitanie")
 
     assert result.territories == ("region-76",)
-    assert required_count(result.groups) == 0
+    assert required_worth(result.groups) == 0
     assert any("[funder:region-occitanie]" in ways(group) for group in result.groups)
 
 

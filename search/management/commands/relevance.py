@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from aids.models import Aid
 from api import paris
 from search.query import MAX_LIMIT, AidQuery
-from search.relevance import Facts, Judged, Measures, mean, measure
+from search.relevance import RIGHT, Facts, Judged, Measures, mean, measure
 from search.results import SearchResults
 from search.service import search_aids
 from territories import division
@@ -76,15 +76,14 @@ def ask_all(judged: Sequence[Judged], facts: Sequence[Facts]) -> Iterator[Answer
     names = dict(Aid.objects.visible().filter(locale__language_code="fr").values_list("pk", "external_id"))
     here = set(Aid.objects.visible().open_on(today).values_list("external_id", flat=True))
     for rule in judged:
-        relevant = {
-            aid["external_id"] for aid in facts if aid["external_id"] in here and rule.is_relevant(aid, _applies)
-        }
+        grades = {aid["external_id"]: rule.grade(aid, _applies) for aid in facts if aid["external_id"] in here}
+        relevant = sum(grade == RIGHT for grade in grades.values())
         if not relevant and not rule.nothing:
             continue
         for text in rule.texts:
             results = search_aids(AidQuery(on_day=today, text=text, limit=MAX_LIMIT))
             answered = [names[hit.aid_id] for hit in results.hits]
-            yield Answer(text, measure(answered, relevant), len(relevant), results)
+            yield Answer(text, measure(answered, grades), relevant, results)
 
 
 def _applies(facts: Facts, place: str) -> bool:
