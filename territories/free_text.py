@@ -9,19 +9,42 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from territories import division as territories_division
-from territories.gazetteer import DEPARTEMENT_CODE, FAR_MORE, GROUPS, KIND_WORDS, Gazetteer, gazetteer
+from territories.gazetteer import DEPARTEMENT_CODE, FAR_MORE, GROUPS, KIND_WORDS, LARGE, SAINTS, Gazetteer, gazetteer
 from territories.models import Kind, territory_id
 from territories.names import Accept, Name, anything, of_kinds
-from territories.ordinary_words import COUNTED, COUNTED_SIGNS, COUNTING, CUES, FUNCTION_WORDS, NEVER_ALONE, NOT_AFTER
-from territories.spelling import ARTICLES, SMALL_WORDS, group_core, says_group, trim, without_article, words
+from territories.ordinary_words import (
+    COUNTED,
+    COUNTED_SIGNS,
+    COUNTING,
+    CUES,
+    EARNING,
+    FUNCTION_WORDS,
+    NEVER_ALONE,
+    NOT_AFTER,
+    NOT_BEFORE,
+)
+from territories.spelling import (
+    ARTICLES,
+    GROUP_WORDS,
+    SHORT_GROUP_WORDS,
+    SMALL_WORDS,
+    group_core,
+    says_group,
+    skeleton,
+    trim,
+    without_article,
+    words,
+)
 
 LONGEST_TEXT = 200
 MOST_HOMONYMS = 20
-SHORTEST_TYPO = 5
+SHORTEST_TYPO = 4
+SHORT = 5
 # A village is not what a misspelt word means, unless the name is long enough to be nothing else.
 TYPO_WEIGHT = 2_000 * 50
+SOUND_WEIGHT = 20_000 * 50
+CITY_WEIGHT = 100_000 * 50
 LONG = 10
-LARGE = frozenset({Kind.DEPARTEMENT, Kind.REGION})
 
 
 class PlaceInText(NamedTuple):
@@ -58,10 +81,13 @@ class _Reader:
         self._text = text
         self._words = words(text)
         self._found: list[_Found] = []
-        for reading in (self._exact, self._misspelt):
-            for first, last in self._rows():
-                if not self._is_taken(first, last) and (found := reading(first, last)):
-                    self._add(found)
+        for first, last in self._rows():
+            if not self._overlapping(first, last) and (found := self._exact(first, last)):
+                self._add(found)
+        for first, last in self._rows():
+            parts = self._overlapping(first, last)
+            if self._can_hold(first, last, parts) and (found := self._misspelt(first, last, parts)):
+                self._add(found)
         return [self._place(found) for found in sorted(self._found, key=lambda found: found.first)]
 
     def _rows(self) -> Iterator[tuple[int, int]]:
@@ -71,8 +97,20 @@ class _Reader:
             for first in range(count - length + 1):
                 yield first, first + length
 
-    def _is_taken(self, first: int, last: int) -> bool:
-        return any(found.first < last and first < found.last for found in self._found)
+    def _overlapping(self, first: int, last: int) -> list[_Found]:
+        return [found for found in self._found if found.first < last and first < found.last]
+
+    def _can_hold(self, first: int, last: int, parts: list[_Found]) -> bool:
+        """Whether these words are the places among them and something more: not "la Meuse" for Meuse, "b Nantes"."""
+        more = [
+            word.text
+            for position, word in enumerate(self._words[first:last], first)
+            if not any(part.first <= position < part.last for part in parts)
+        ]
+        telling = [
+            word for word in more if word in SAINTS or (len(word) > len("b") and word not in SMALL_WORDS | self._never)
+        ]
+        return bool(telling) and all(first <= part.first and part.last <= last for part in parts)
 
     def _add(self, found: _Found) -> None:
         """Keep it, with the département beside it when that tells which; the département alone then goes."""
@@ -105,19 +143,20 @@ class _Reader:
     def _named(self, row: list[str], first: int) -> list[Name]:
         if row[-1] in SMALL_WORDS and len(row) > 1:
             return []
-        if row[0] in KIND_WORDS and len(row) > 1:
-            return self._names(" ".join(trim(row[1:])), of_kinds(KIND_WORDS[row[0]]))
         spelling = " ".join(row)
+        if row[0] in KIND_WORDS and len(row) > 1:
+            of_kind = of_kinds(KIND_WORDS[row[0]])
+            return self._gazetteer.names.exact(spelling) or self._names(" ".join(trim(row[1:])), of_kind)
         if says_group(spelling):
-            core = group_core(spelling) if row[0] not in SMALL_WORDS else ""
-            return self._names(core, of_kinds(GROUPS)) if core else []
-        accept = of_kinds(LARGE) if self._is_cued(first) else anything
-        if self._is_ordinary(row, first) and accept is anything:
+            return self._group(row)
+        accept = of_kinds(LARGE) if self._is_cued(row, first) else anything
+        if accept is anything and self._is_ordinary(row, first):
             return []
-        names = self._names(spelling, accept) or self._names(spelling, anything) or self._joined(row)
+        names = self._names(without_article(spelling), accept) if accept is not anything else []
+        names = names or self._names(spelling, anything) or self._joined(row)
         if len(row) == 1 or row[0] in ARTICLES or any(name.kind not in GROUPS for name in names):
-            # "Oisans", "sud", "Saint-Étienne": an intercommunalité's own name needs its "CC".
-            return [name for name in names if name.kind not in GROUPS]
+            # "Oisans", "sud", "Saint-Étienne": an intercommunalité's own name needs its "CC", but "MEL" doesn't.
+            return [name for name in names if name.kind not in GROUPS or name.label]
         return names
 
     def _names(self, spelling: str, accept: Accept) -> list[Name]:
@@ -130,30 +169,60 @@ class _Reader:
         return [name for name in usual if name.weight >= least] + exact
 
     def _joined(self, row: list[str]) -> list[Name]:
-        """Places whose name has the same letters: "villeneuve dascq"."""
-        if len(row) == 1 or row[0] in SMALL_WORDS or any(map(_stands_alone, row)):
+        """Places whose name has the same letters, or the same carrying words: "villeneuve dascq", "aix provence"."""
+        if len(row) == 1 or row[0] in SMALL_WORDS or not self._may_be_a_name(row):
             return []
-        return self._gazetteer.names.same_letters(" ".join(row))
+        spelling, carrying = " ".join(row), skeleton(" ".join(row))
+        names = self._gazetteer.names.same_letters(spelling)
+        if names or " " not in carrying:
+            return names
+        return [
+            name
+            for name in self._gazetteer.names.loosely(spelling, MOST_HOMONYMS, _is_town)
+            if skeleton(name.spelling) == carrying
+        ]
 
-    def _is_cued(self, first: int) -> bool:
+    def _group(self, row: list[str]) -> list[Name]:
+        """An intercommunalité by its own name, or by its town's: "agglo de Dole"."""
+        core = group_core(" ".join(row)) if row[0] not in SMALL_WORDS else ""
+        if not core:
+            return []
+        # "ça", "cc" are said of other things than communautés.
+        around = [] if SHORT_GROUP_WORDS.issuperset(GROUP_WORDS.intersection(row)) else self._gazetteer.group_of(core)
+        return self._names(core, of_kinds(GROUPS)) or around
+
+    def _is_cued(self, row: list[str], first: int) -> bool:
+        """Whether only a département or région is said so: "en Creuse", "dans le Lot"; and "la Creuse", "le Nord"."""
         before = tuple(word.text for word in self._words[max(0, first - 2) : first])
-        return any(before[-len(cue) :] == cue for cue in CUES)
+        if any(before[-len(cue) :] == cue for cue in CUES):
+            return True
+        if row[0] not in ARTICLES or not self._gazetteer.is_large(" ".join(row)):
+            return False
+        after = self._words[first + len(row)].text if first + len(row) < len(self._words) else ""
+        return after not in NOT_BEFORE and not self._is_said_otherwise(row[-1], first)
+
+    def _is_said_otherwise(self, word: str, first: int) -> bool:
+        return first > 0 and self._words[first - 1].text in NOT_AFTER.get(word, ())
 
     def _is_ordinary(self, row: list[str], first: int) -> bool:
         """Whether these words mean something else: "borne", "le port", "pas cher"."""
         carrying = [word for word in row if word not in SMALL_WORDS]
         if not carrying or (len(carrying) == 1 and carrying[0] in FUNCTION_WORDS):
             return True
-        if len(carrying) == 1 and first and self._words[first - 1].text in NOT_AFTER.get(carrying[0], ()):
+        if len(carrying) == 1 and self._is_said_otherwise(carrying[0], first):
             return True
-        named_after = len(carrying) > 1 and carrying[0] in ("saint", "sainte")
-        return not named_after and self._never.issuperset(carrying)
+        # "Saint-Aide" can only be a place, and so can "Grand Est".
+        a_name = len(carrying) > 1 and (carrying[0] in SAINTS or self._gazetteer.is_large(" ".join(row)))
+        return not a_name and self._never.issuperset(carrying)
 
     # ── Numbers ──
 
     def _by_number(self, number: str, first: int) -> list[Name]:
-        shared = self._gazetteer.division.by_postcode(number)
-        if shared:
+        if self._is_amount(first):
+            return []
+        division = self._gazetteer.division
+        current = division.resolve(territory_id(Kind.COMMUNE, number.upper())) if len(number) == len("31555") else None
+        if shared := division.by_postcode(number) or ((current,) if current else ()):
             return [Name(number, commune, Kind.COMMUNE, 0) for commune in shared]
         departement = territory_id(Kind.DEPARTEMENT, number.upper())
         if not DEPARTEMENT_CODE.fullmatch(number) or self._is_count(first):
@@ -163,25 +232,33 @@ class _Reader:
 
     def _is_count(self, first: int) -> bool:
         """Whether the number counts something: ans, euros, km."""
-        if self._is_cued(first):
+        if self._is_cued([self._words[first].text], first):
             return False
-        word = self._words[first]
         after = self._words[first + 1].text if first + 1 < len(self._words) else ""
         before = self._words[first - 1].text if first else ""
-        sign = self._text[word.end :].lstrip()[:1]
-        return before in COUNTING or after in COUNTED or after.isdigit() or sign in COUNTED_SIGNS
+        return before in COUNTING or (after.isdigit() and len(after) < len("2026")) or self._is_amount(first)
+
+    def _is_amount(self, first: int) -> bool:
+        """Whether the number, be it a postcode's, is followed by what it counts: "31 000 €", "10 000 km"."""
+        after = self._words[first + 1].text if first + 1 < len(self._words) else ""
+        before = self._words[first - 1].text if first else ""
+        sign = self._text[self._words[first].end :].lstrip()[:1]
+        return before in EARNING or after in COUNTED or sign in COUNTED_SIGNS
 
     # ── A département, région or postcode beside a name ──
 
     def _qualified(self, found: _Found) -> _Found:
-        if found.names[0].kind in LARGE or not found.names[0].spelling or found.names[0].spelling[0].isdigit():
+        if found.names[0].spelling[:1].isdigit():
             return found
         for first, last in self._beside(found):
             qualifier = " ".join(word.text for word in self._words[first:last])
             where = self._gazetteer.where(qualifier)
             kept = [name for name in self._homonyms(found) if where(name)] if where else []
             if kept:
-                return found._replace(names=kept, first=min(found.first, first), last=max(found.last, last))
+                # "Dijon, Côte-d'Or, France"
+                return self._qualified(
+                    found._replace(names=kept, first=min(found.first, first), last=max(found.last, last))
+                )
         return found
 
     def _homonyms(self, found: _Found) -> list[Name]:
@@ -201,26 +278,69 @@ class _Reader:
 
     def _is_whole(self, first: int, last: int) -> bool:
         """A number that counts is no qualifier: "Tours moins de 26 ans"."""
-        return last - first > 1 or not (self._words[first].text[0].isdigit() and self._is_count(first))
+        number = self._words[first].text
+        if last - first > 1 or not number[0].isdigit():
+            return True
+        return not (self._is_amount(first) if len(number) == len("31000") else self._is_count(first))
 
     # ── One typing error ──
 
-    def _misspelt(self, first: int, last: int) -> _Found | None:
+    def _misspelt(self, first: int, last: int, parts: list[_Found]) -> _Found | None:
+        """A place misspelt in these words; greater than those that are parts of them.
+
+        "saint brieux" is Saint-Brieuc rather than a saint and Brieux.
+        """
         row = [word.text for word in self._words[first:last]]
         spelling = " ".join(row)
         if len(spelling) < SHORTEST_TYPO or row[-1] in SMALL_WORDS or row[0] in SMALL_WORDS - ARTICLES:
             return None
-        if self._is_ordinary(row, first) or any(map(_stands_alone, row)):
+        if self._is_ordinary(row, first) or not self._may_be_a_name(row):
             return None
-        names = self._almost(spelling, of_kinds({Kind.COMMUNE, *LARGE}), careful=len(spelling) < LONG)
+        names = self._almost(spelling)
+        if not parts and names:
+            # A village is meant when its département or postcode stands beside it.
+            found = self._qualified(_Found(names, first, last, is_typo=True))
+            if found.last - found.first > last - first:
+                return found
+        communes = [part.names[0] for part in parts if part.names[0].kind == Kind.COMMUNE]
+        least = max((FAR_MORE * name.weight for name in communes), default=0)
+        same = {name.territory for name in communes}
+        names = [
+            name for name in names if (name.weight >= least or name.territory in same) and _is_plausible(name, spelling)
+        ]
         return _Found(names, first, last, is_typo=True) if names else None
 
-    def _almost(self, spelling: str, accept: Accept, *, careful: bool) -> list[Name]:
-        known, usual = self._gazetteer.names, self._gazetteer.usual
-        names = known.same_letters(spelling, accept) + known.almost(spelling, MOST_HOMONYMS, accept)
-        names += usual.almost(spelling, MOST_HOMONYMS, accept)
-        kept = [name for name in names if name.weight >= TYPO_WEIGHT or name.kind in LARGE or not careful]
-        return sorted(kept, key=lambda name: -name.weight)
+    def _may_be_a_name(self, row: list[str]) -> bool:
+        """Whether it is worth a look: an error in one word leaves the first or the last one right."""
+        if any(map(_stands_alone, row)):
+            return False
+        return len(row) == 1 or not self._gazetteer.edges.isdisjoint((row[0], row[-1]))
+
+    def _almost(self, spelling: str) -> list[Name]:
+        accept = of_kinds({Kind.COMMUNE, *LARGE})
+        names = self._gazetteer.names.same_letters(spelling, accept)
+        names += self._gazetteer.misspelt(spelling, MOST_HOMONYMS, accept)
+        is_long = len(spelling) >= LONG
+        if is_long or (" " not in spelling and len(spelling) >= SHORT):
+            heard = self._gazetteer.sounding(spelling, MOST_HOMONYMS, accept, nearly=is_long and not names)
+            names += [name for name in heard if name.weight >= SOUND_WEIGHT or name.kind in LARGE]
+        return sorted(names, key=lambda name: -name.weight)
+
+
+def _is_town(name: Name) -> bool:
+    return name.kind == Kind.COMMUNE and name.weight >= TYPO_WEIGHT
+
+
+def _is_plausible(name: Name, typed: str) -> bool:
+    """Whether somebody may have meant that place with a typing error, and nothing beside it to tell."""
+    if len(typed) < SHORT:
+        # "lile" is Lille with a letter forgotten; "mois" isn't Blois.
+        return name.weight >= CITY_WEIGHT and _lacks_a_letter(typed, name.spelling)
+    return name.weight >= TYPO_WEIGHT or name.kind in LARGE or len(typed) >= LONG
+
+
+def _lacks_a_letter(typed: str, name: str) -> bool:
+    return len(typed) < len(name) and typed[0] == name[0]
 
 
 def _stands_alone(word: str) -> bool:

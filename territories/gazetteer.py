@@ -3,14 +3,16 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from territories.division import Division, TerritoryRecord
 from territories.models import Kind, OldKind
-from territories.names import Accept, Name, NameIndex
-from territories.spelling import ARTICLES, SMALL_WORDS, group_core, spell, without_article
+from territories.names import Accept, Name, NameIndex, anything
+from territories.sounds import sound
+from territories.spelling import ARTICLES, SMALL_WORDS, group_core, spell, trim, without_article
 
 OTHER_NAMES = Path(__file__).parent / "data" / "other_names.csv"
 GROUPS = frozenset({Kind.EPCI, Kind.EPT})
@@ -29,10 +31,18 @@ KIND_WORDS = {
     "mairie": frozenset({Kind.COMMUNE}),
     "departement": frozenset({Kind.DEPARTEMENT}),
     "region": frozenset({Kind.REGION}),
+    "ile": frozenset({Kind.COMMUNE, Kind.EPCI, Kind.DEPARTEMENT}),
 }
+LARGE = frozenset({Kind.DEPARTEMENT, Kind.REGION})
 DEPARTEMENT_CODE = re.compile(r"\d[\dab]|97\d|98\d")
-# "Cherbourg", "Boulogne", "Clermont": the first words are enough to name a town from this population on.
+# "Cherbourg", "Boulogne", "Clermont": the first words are enough to name a town from this population on. So is a long
+# last one: "courcouronnes", but not the "thierry" of Château-Thierry.
 TOWN = 10_000
+LONG_WORD = 8
+SAINTS = frozenset({"saint", "sainte"})
+# A smaller place isn't found by the mere sound of its name.
+HEARD = 2_000
+SHORTEST_SOUND = 4
 ROMAN = (
     "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
     "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
@@ -47,12 +57,48 @@ class Gazetteer:
         self.division = division
         self.names = NameIndex(_names(division))
         self.usual = NameIndex(_usual_names(division))
+        self.sounds = NameIndex(_sounding(self.names, self.usual))
         # "Tours Indre-et-Loire", "Saint-Denis Réunion": names that tell homonyms apart, with their départements.
         self.qualifiers = _qualifiers(division)
+        # The words that names begin or end with.
+        self.edges = frozenset(word for name in self.names for word in _edges(name.spelling))
         self.longest = max((name.spelling.count(" ") + 1 for name in self.names), default=0)
+
+    def is_large(self, spelling: str) -> bool:
+        """Whether these words, with or without an article, are a département's or a région's name."""
+        return without_article(spelling) in self.qualifiers
+
+    def group_of(self, core: str) -> list[Name]:
+        """The intercommunalité around a town: "agglo de Dole" is the CA du Grand Dole."""
+        towns = self.names.exact(core, _is_commune) or self.usual.exact(core, _is_commune)
+        holders = self.division.place(towns[0].territory).ancestors if towns else ()
+        records = (self.division.get(holder) for holder in holders)
+        return [
+            _name(self.division, record)._replace(spelling=core)
+            for record in records
+            if record and record.kind in GROUPS and not record.is_former
+        ]
+
+    def misspelt(self, spelling: str, most: int, accept: Accept) -> list[Name]:
+        """Places one typing error away, heaviest first."""
+        found = self.names.almost(spelling, most, accept) + self.usual.almost(spelling, most, accept)
+        return sorted(found, key=_lightness)
+
+    def sounding(self, spelling: str, most: int, accept: Accept, *, nearly: bool) -> list[Name]:
+        """Towns, départements and régions whose name sounds so; or else nearly so, if that is wanted."""
+        heard = sound(spelling)
+        if len(heard) < SHORTEST_SOUND:
+            return []
+        found = self.sounds.exact(heard, accept)[:most]
+        return found or (self.sounds.almost(heard, most, accept) if nearly else [])
 
     def where(self, qualifier: str) -> Accept | None:
         """Which names a département, a région or a postcode lets through; None when it is none of these."""
+        if qualifier == "france":
+            return anything
+        first, *rest = qualifier.split()
+        if first in KIND_WORDS and rest:
+            qualifier = " ".join(trim(rest))
         departements = self.qualifiers.get(qualifier)
         if departements:
             return lambda name: not departements.isdisjoint(name.departements)
@@ -118,6 +164,7 @@ def _arrondissement_names(spelling: str) -> Iterator[str]:
     """The official "paris 15 arrondissement" is also called these names."""
     city, number, word = spelling.split()
     yield f"{city} {number}"
+    yield f"{city} {number:0>2}"
     yield f"{city} {ROMAN[int(number)]}"
     yield f"{number} {word}"
     yield f"{number} {word} {city}"
@@ -146,6 +193,27 @@ def _usual_names(division: Division) -> Iterator[Name]:
                 yield name._replace(spelling=head)
                 if words[0] in ARTICLES:
                     yield name._replace(spelling=without_article(head))
+        if len(words) == 2 and len(words[1]) >= LONG_WORD and words[0] not in SAINTS:
+            yield name._replace(spelling=words[1])
+
+
+def _sounding(*indexes: Iterable[Name]) -> Iterator[Name]:
+    """Names of towns, départements and régions by their sound."""
+    for name in chain(*indexes):
+        if name.kind in LARGE or (name.kind == Kind.COMMUNE and name.weight >= HEARD * COMMUNE_WEIGHT):
+            yield name._replace(spelling=sound(name.spelling))
+
+
+def _edges(spelling: str) -> tuple[str, str]:
+    return spelling.partition(" ")[0], spelling.rpartition(" ")[2]
+
+
+def _lightness(name: Name) -> int:
+    return -name.weight
+
+
+def _is_commune(name: Name) -> bool:
+    return name.kind == Kind.COMMUNE
 
 
 def _name(division: Division, record: TerritoryRecord) -> Name:

@@ -23,16 +23,19 @@ NEVER_ALONE = frozenset(
     ville voisins
     """.split()  # noqa: SIM905 - a hundred quoted words would hide the words
 )
-# "pas cher" isn't in the Cher.
+# "pas cher" isn't in the Cher, nor "une grosse somme" in the Somme.
 NOT_AFTER = {
     "cher": frozenset({"assez", "aussi", "moins", "pas", "peu", "plus", "si", "tres", "trop"}),
-    "lot": frozenset({"ce", "le", "un"}),
-    "somme": frozenset({"cette", "grosse", "la", "petite", "quelle", "une"}),
+    "lot": frozenset({"ce", "un"}),
+    "somme": frozenset({"cette", "grosse", "petite", "quelle", "une"}),
 }
+# "le nord de la France", "la somme de 500 €" are no départements.
+NOT_BEFORE = frozenset({"d", "de", "des", "du"})
 # "dans le 31", "dans la Manche", "en Creuse": after these, a word is a place whatever else it means.
 CUES = (("dans", "le"), ("dans", "la"), ("dans", "les"), ("dans", "l"), ("en",))
 # "moins de 26 ans", "permis à 17 ans", "ligne 13": numbers that aren't départements'.
 COUNTING = frozenset({"a", "article", "bus", "code", "de", "des", "ligne", "moins", "plus", "tram", "vers"})
+EARNING = frozenset({"revenu", "revenus", "rfr", "salaire"})
 COUNTED = frozenset(
     """
     an ans annees cc ch cm cv e eur euro euros h heures jours kg km kw kwh m mois personnes places pouces roues w wh

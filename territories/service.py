@@ -8,10 +8,10 @@ from typing import NamedTuple
 from territories import division
 from territories.division import TerritoryRecord
 from territories.free_text import PlaceInText, find_in_text
-from territories.gazetteer import FAR_MORE, GROUPS, KIND_WORDS, Gazetteer, gazetteer
+from territories.gazetteer import COMMUNE_WEIGHT, FAR_MORE, GROUPS, KIND_WORDS, LARGE, Gazetteer, gazetteer
 from territories.models import Kind, territory_id
 from territories.names import Accept, Name, both, of_kinds
-from territories.spelling import group_core, says_group, spell, trim, without_article
+from territories.spelling import ARTICLES, group_core, says_group, spell, trim, without_article
 
 __all__ = ["FoundPlace", "PlaceInText", "find_in_text", "find_places"]
 
@@ -20,8 +20,11 @@ PROMOTED = 3
 # With fewer places than this, names are also read without their small words.
 FEW = 5
 SHORTEST_TYPO = 4
-CEDEX = re.compile(r"\bcedex(?: \d+)?\b")
-POSTCODE = re.compile(r"\d{5}")
+# So many times more populous than what begins with these letters: it was meant, and mistyped.
+MISTYPED = 50
+CITY_WEIGHT = 20_000 * COMMUNE_WEIGHT
+# F-75011 Paris
+COUNTRY_BEFORE_POSTCODE = re.compile(r"\b(?:f|fr) (?=\d{5}\b)")
 INSEE = re.compile(r"\d[\dab]\d{3}")
 
 
@@ -43,6 +46,7 @@ class Question(NamedTuple):
     spelling: str
     accept: Accept
     qualified: bool = False
+    is_group: bool = False
 
 
 def find_places(text: str, *, kinds: Collection[str] = (), limit: int = 20) -> list[FoundPlace]:
@@ -70,7 +74,7 @@ class _Finder:
         self.find = lru_cache(maxsize=2048)(self._find)
 
     def _find(self, spelling: str, kinds: frozenset[str], limit: int) -> tuple[FoundPlace, ...]:
-        spelling = " ".join(CEDEX.sub(" ", spelling).split())
+        spelling = COUNTRY_BEFORE_POSTCODE.sub("", spelling)
         found: dict[str, FoundPlace] = {}
 
         def add(names: Iterable[tuple[str, str]], quality: str) -> None:
@@ -89,6 +93,10 @@ class _Finder:
             if quality == "exact" and self._names.exact(spelling):
                 # Villeneuve-sur-Lot is a town: nobody means the places called Villeneuve in the Lot.
                 questions = [question for question in questions if not question.qualified]
+        if not found:
+            # "12 rue de la Paix 75002 Paris", "Lyon Vaise": more is said than a name; the town stands last.
+            places = sorted(find_in_text(spelling), key=lambda place: (place.is_typo, -place.start))
+            add(((place.id, "") for place in places), "loose")
         return tuple(found.values())
 
     def _is_enough(self, quality: str, found: Collection[FoundPlace]) -> bool:
@@ -99,13 +107,16 @@ class _Finder:
 
     def _steps(self, limit: int) -> Iterator[tuple[str, Callable[[Question], list[Name]]]]:
         yield "exact", self._exact
+        yield "typo", self._mistyped_city
         yield "prefix", lambda question: self._names.beginning(question.spelling, limit, question.accept)
         yield "inside", lambda question: self._names.containing(question.spelling, limit, question.accept)
         yield "loose", lambda question: self._names.loosely(question.spelling, limit, question.accept)
-        yield "typo", lambda question: self._almost(question, limit)
+        yield "typo", lambda question: self._misspelt(question, limit)
 
     def _exact(self, question: Question) -> list[Name]:
         exact = self._names.exact(question.spelling, question.accept)
+        if question.is_group:
+            exact += [name for name in self._gazetteer.group_of(question.spelling) if question.accept(name)]
         if not exact or question.qualified:
             return exact
         begun = self._names.beginning(
@@ -115,12 +126,22 @@ class _Finder:
         )
         return [name for name in begun if name.weight >= FAR_MORE * exact[0].weight] + exact
 
-    def _almost(self, question: Question, limit: int) -> list[Name]:
+    def _misspelt(self, question: Question, limit: int) -> list[Name]:
         if len(question.spelling) < SHORTEST_TYPO:
             return []
-        found = self._names.almost(question.spelling, limit, question.accept)
-        usual = self._usual.almost(question.spelling, limit, question.accept)
-        return sorted(found + usual, key=lambda name: -name.weight)
+        found = self._gazetteer.misspelt(question.spelling, limit, question.accept)
+        found += self._gazetteer.sounding(question.spelling, limit, question.accept, nearly=not found)
+        return sorted(found, key=lambda name: -name.weight)
+
+    def _mistyped_city(self, question: Question) -> list[Name]:
+        """Who types "toulouze" means Toulouse rather than Toulouzette and its 300 inhabitants."""
+        if self._names.same_letters(question.spelling, question.accept):
+            return []
+        accept = both(question.accept, lambda name: name.kind not in GROUPS)
+        begun = self._names.beginning(question.spelling, 1, accept)
+        begun += self._names.containing(question.spelling, 1, accept)
+        least = max(CITY_WEIGHT, *(MISTYPED * name.weight for name in begun), 0)
+        return [name for name in self._misspelt(question, PROMOTED) if name.weight >= least]
 
     def _by_code(self, spelling: str, kinds: frozenset[str]) -> list[str]:
         """Places by postcode, département's number, INSEE code or SIREN: what is a number and not a name."""
@@ -130,11 +151,10 @@ class _Finder:
             return [territory] if self._division.get(territory) else []
         if kind_word or not spelling[:1].isdigit():
             return []
-        if POSTCODE.fullmatch(spelling) and self._division.by_postcode(spelling):
-            return list(self._division.by_postcode(spelling))
         if INSEE.fullmatch(spelling):
+            # 59350 is the postcode of Saint-André and the code of Lille.
             current = self._division.resolve(territory_id(Kind.COMMUNE, spelling.upper()))
-            return [current] if current else []
+            return [*self._division.by_postcode(spelling), *([current] if current else [])]
         # 76 is Seine-Maritime; it is Occitanie only for who asks for a région.
         kind = Kind.REGION if kinds == {Kind.REGION} else Kind.DEPARTEMENT
         candidates = (
@@ -165,9 +185,12 @@ class _Finder:
         words = spelling.split()
         if not words:
             return
+        if words[0] in ARTICLES and self._gazetteer.is_large(spelling):
+            # "la Creuse" is the département before the hamlet, "la Vienne" before the town.
+            yield Question(without_article(spelling), both(of_kinds(kinds), of_kinds(LARGE)), qualified=True)
         yield Question(spelling, of_kinds(kinds))
         if says_group(spelling) and (core := group_core(spelling)):
-            yield Question(core, of_kinds(GROUPS & kinds if kinds else GROUPS))
+            yield Question(core, both(of_kinds(kinds), of_kinds(GROUPS)), is_group=True)
         if words[0] in KIND_WORDS and (rest := trim(words[1:])):
             yield Question(" ".join(rest), of_kinds(KIND_WORDS[words[0]]))
         yield from self._qualified(words, kinds)

@@ -16,13 +16,32 @@ ABBREVIATIONS = {
     "lez": "les",
     "gd": "grand",
     "gde": "grande",
+    "ht": "haut",
+    "hte": "haute",
+    "htes": "hautes",
+    "hts": "hauts",
+    "pt": "petit",
+    "pte": "petite",
+    "vx": "vieux",
     "mt": "mont",
     "mts": "monts",
     "bg": "bourg",
+    "btx": "bretonneux",
+    "fd": "ferrand",
+    "pce": "provence",
     "ss": "sous",
     "arrdt": "arrondissement",
     "ardt": "arrondissement",
     "arr": "arrondissement",
+    "dep": "departement",
+    "dept": "departement",
+    "dpt": "departement",
+    # What is written with signs: Fontenay s/s Bois, Chalon s/Saône, Vitry/Seine; "S t Étienne".
+    "s/s": "sous",
+    "s/": "sur",
+    "/": "sur",
+    "s t": "saint",
+    "s te": "sainte",
 }
 ARTICLES = frozenset({"l", "la", "le", "les"})
 # Words that people leave out or mix up: "Aix Provence", "Villefranche Saône", "Ile d'Yeu".
@@ -43,12 +62,21 @@ GROUP_WORDS = frozenset(
         "metropole",
     }
 )
+SHORT_GROUP_WORDS = frozenset({"ca", "cc", "cu", "epci", "ept"})
 GROUP_PHRASES = re.compile(r"\bcommunautes? (?:de communes|d agglomeration|urbaine)\b|\bmetropole europeenne\b")
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l"})
-# Letters and digits, with the accents that may follow their letter as characters of their own.
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
-_ORDINAL = re.compile(r"(\d{1,2})(?:er|ere|e|eme|em|nd|nde)")
+_WORD = re.compile(
+    r"""
+    (?<!\w)s/s(?!\w) | (?<!\w)s/ | (?<=[^\W\d_])/(?=[^\W\d_]{3})
+    | (?<!\w)s\ te?(?!\w)
+    | (?<!\w)cedex(?:\s\d{1,2})?(?!\w)  # Toulouse cedex 9
+    | (?<!\d)\d\d\s\d{3}(?!\d)  # 31 000
+    | (?:[^\W_][\u0300-\u036f]*)+  # letters and digits, with the accents that may follow their letter
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_ORDINAL = re.compile(r"(\d{1,2})(?:er|ere|e|eme|ieme|em|nd|nde)|([ivx]{1,5})i?eme")
 
 
 class Word(NamedTuple):
@@ -75,7 +103,7 @@ def words(text: str) -> list[Word]:
     """
     found = [Word(fold(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
     spelled = [
-        Word(_expand(word, text, last=position == len(found) - 1), word.start, word.end)
+        Word(_expand(word.text, last=position == len(found) - 1), word.start, word.end)
         for position, word in enumerate(found)
     ]
     return [word for word in spelled if word.text]
@@ -90,23 +118,18 @@ def spell(text: str) -> str:
     return " ".join(word.text for word in words(text))
 
 
-def _expand(word: Word, text: str, *, last: bool) -> str:
-    """One word; "s" is "sur" where it can't be the beginning of a word still being typed."""
-    if word.text == "s":
-        return _expand_s(word, text, last=last)
-    if word.text[0].isdigit():
-        ordinal = _ORDINAL.fullmatch(word.text)
-        return ordinal.group(1) if ordinal else word.text
-    return ABBREVIATIONS.get(word.text, word.text)
-
-
-def _expand_s(word: Word, text: str, *, last: bool) -> str:
-    """Chalon s/ Saône, Fontenay s/s Bois, Chalon s Saône."""
-    if text[word.end : word.end + 1] == "/":
-        return "sous" if text[word.end + 1 : word.end + 2] in ("s", "S") else "sur"
-    if text[word.start - 2 : word.start].lower() == "s/":
+def _expand(word: str, *, last: bool) -> str:
+    """One word; empty when it says nothing of a place."""
+    if word in ABBREVIATIONS:
+        return ABBREVIATIONS[word]
+    if word == "s":
+        # Chalon s Saône; at the end it may be the beginning of a word still being typed.
+        return "s" if last else "sur"
+    if word.startswith("cedex"):
         return ""
-    return "s" if last else "sur"
+    if ordinal := _ORDINAL.fullmatch(word):
+        return ordinal.group(1) or ordinal.group(2)
+    return "".join(word.split()) if word[0].isdigit() else word
 
 
 def without_article(spelling: str) -> str:
