@@ -24,7 +24,7 @@ from api import problems
 from api.fields import Fields
 from api.parameters import Parameter, Schema, Text, read
 from api.problems import ProblemError
-from api.validators import State, bodies
+from api.validators import CACHE_CONTROL, State, bodies
 
 JSON = "application/json"
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
@@ -175,7 +175,7 @@ def answer(
     """The answer, from the least work: the client's own copy, this process's, or the handler's."""
     state = State.now()
     depends_on = endpoint.depends_on()
-    etag = state.etag(request, depends_on)
+    made_from, etag = state, state.etag(request, depends_on)
     if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
         # Only an answer of 200 was ever given this validator, so that what was asked needn't be read again.
         return HttpResponse(status=304, headers=state.headers(etag))
@@ -183,15 +183,16 @@ def answer(
     if body is None:
         made = handler(Ask(request, operation.read(request.GET, state.day), state), **arguments)
         if not isinstance(made, Answer):
-            if made.status_code == 200:
-                for name, value in state.headers(etag).items():
-                    made.headers[name] = value
+            said = state.headers(etag) if made.status_code == 200 else {"Cache-Control": CACHE_CONTROL}
+            for name, value in said.items():
+                made.headers[name] = value
             return conditional(request, made, state, etag)
         if made.version is not None and made.version != state.version:
-            etag = state.etag(request, depends_on, made.version)
+            made_from = state.at(made.version)
+            etag = made_from.etag(request, depends_on)
         body = made.body
         bodies.put(etag, body)
-    return conditional(request, HttpResponse(body, content_type=JSON, headers=state.headers(etag)), state, etag)
+    return conditional(request, HttpResponse(body, content_type=JSON, headers=made_from.headers(etag)), state, etag)
 
 
 def conditional(request: HttpRequest, response: HttpResponseBase, state: State, etag: str) -> HttpResponseBase:

@@ -19,8 +19,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def is_api(request: HttpRequest) -> bool:
-    """Whether the API answers at this address."""
-    return request.path_info.startswith(API_PREFIX)
+    """Whether the API answers at this address, be it only to say that nothing is there: `/api` is no page."""
+    return f"{request.path_info}/".startswith(API_PREFIX)
 
 
 class LocaleMiddleware(DjangoLocaleMiddleware):
@@ -63,15 +63,19 @@ class ApiMiddleware:
 
     It stands outside all others, so that an error of Django itself (a host that isn't ours, too many parameters) is
     told as clearly as one of ours.
+
+    Nobody is signed in there: a cookie that is sent is not even read, or an ill-formed one would be answered with a new
+    one (Django does so for CSRF), which every cache between here and the reader would keep.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
         if not is_api(request):
-            return response
+            return self.get_response(request)
+        request.META.pop("HTTP_COOKIE", None)
+        response = self.get_response(request)
         if response.status_code >= 400:
             speak(response)
         response.headers["Access-Control-Allow-Origin"] = "*"

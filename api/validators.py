@@ -36,12 +36,19 @@ class State:
         version, changed_at = versions.recent()
         return cls(version, changed_at, paris.today())
 
-    def etag(self, request: HttpRequest, depends_on: str, version: int | None = None) -> str:
-        """The validator of the answer to that question, from that version of the catalogue (by default the state's).
+    def at(self, version: int) -> "State":
+        """The same day at another version: that of an index a moment behind or ahead. When it was reached isn't known.
+
+        To date its answers by the state's own change would tell their readers later that nothing changed since.
+        """
+        return State(version, versions.NEVER, self.day)
+
+    def etag(self, request: HttpRequest, depends_on: str) -> str:
+        """The validator of the answer to that question.
 
         The host is part of the question: answers hold absolute addresses.
         """
-        known = f"{version or self.version} {depends_on} {self.day} {request.scheme} {request.get_host()} "
+        known = f"{self.version} {depends_on} {self.day} {request.scheme} {request.get_host()} "
         question = f"{request.path_info}?{request.META.get('QUERY_STRING', '')}"
         return f'"{blake2b((known + question).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()}"'
 

@@ -9,6 +9,7 @@ from aids.choices import Status
 from aids.vocabularies import labels
 from search.analysis import fold
 from search.engines.interface import Answer
+from search.entry import EVERYONE
 from search.grammar import CODES
 from search.known import VOCABULARIES
 from search.query import AidQuery, FacetName
@@ -24,15 +25,17 @@ def labelled(answer: Answer, query: AidQuery) -> tuple[Facet, ...]:
 
 def _values(name: FacetName, answer: Answer, query: AidQuery) -> tuple[FacetValue, ...]:
     counts = answer.facets[name]
+    # Nobody's aid may name seniors: those for everyone are theirs all the same.
+    at_least = counts.get(EVERYONE, 0) if name == "beneficiary" else 0
     chosen = _chosen(name, query)
     if name == "funder":
         shown = _funders(counts, answer.funder_names, chosen)
     else:
         shown = _statuses(query.locale) if name == "status" else labels(query.locale)[VOCABULARIES[name]]
     return tuple(
-        FacetValue(value, label, counts.get(value, 0))
+        FacetValue(value, label, count)
         for value, label in shown.items()
-        if counts.get(value) or value in chosen
+        if (count := counts.get(value, at_least)) or value in chosen
     )
 
 

@@ -77,6 +77,15 @@ class TestList:
         assert {"value": "bike", "label": "Vélo", "count": 1} in facets["mode"]
         assert set(api.json("aids/", facets=["mode", "kind"])["meta"]["facets"]) == {"mode", "kind"}
 
+    def test_a_facet_counts_aids_for_everyone_for_those_whom_no_aid_names(self, api: Api) -> None:
+        AidFactory()
+        AidFactory(beneficiaries=["student"])
+        facet = api.json("aids/", facets="beneficiary")["meta"]["facets"]["beneficiary"]
+        counts = {one["value"]: one["count"] for one in facet}
+        assert (counts["everyone"], counts["student"], counts["senior"]) == (1, 2, 1)
+        for value, count in counts.items():
+            assert api.json("aids/", beneficiary=value)["meta"]["total_count"] == count
+
     def test_each_aid_once_in_the_language_asked_else_in_french(self, api: Api) -> None:
         both = AidFactory(title="Prime")
         english = AidFactory(title="Grant", locale="en", funder=both.funder, translation_key=both.translation_key)
@@ -216,6 +225,7 @@ class TestFind:
     def test_leads_to_the_detail_with_the_other_parameters(self, api: Api) -> None:
         aid = AidFactory()
         response = api.get("aids/find/", slug=aid.slug, fields="_,title")
+        assert response.headers["Cache-Control"].startswith("public")
         assert response.status_code == 302
         assert response.headers["Location"] == f"http://testserver/api/v1/aids/{aid.pk}/?fields=_%2Ctitle"
         assert response.headers["Access-Control-Allow-Origin"] == "*"

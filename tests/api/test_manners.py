@@ -64,9 +64,19 @@ class TestEveryAddress:
         assert response.json()["status"] == 405
 
 
+@pytest.mark.parametrize("path", READABLE)
+def test_a_cookie_is_not_even_read(client: Client, path: str) -> None:
+    for cookie in ("csrftoken=ill-formed; django_language=en; messages=x", "sessionid=abcdefghijkl"):
+        response = client.get(ROOT + path, headers={"Cookie": cookie})
+        assert response.status_code == 200
+        assert not response.cookies
+        assert "Vary" not in response.headers
+
+
 @pytest.mark.parametrize(
     "path",
     [
+        "/api",
         "/api/",
         "/api/v2/",
         "/api/v1/unknown/",

@@ -51,6 +51,14 @@ def test_the_date_is_never_before_midnight_in_paris() -> None:
 
 
 @time_machine.travel(datetime(2026, 7, 14, 10, tzinfo=UTC), tick=False)
+def test_an_answer_of_another_version_is_not_dated_by_this_change() -> None:
+    """An index a moment behind answers from before the change: whoever read it must be told later that it changed."""
+    state = State(2, datetime(2026, 7, 14, 9, tzinfo=UTC), date(2026, 7, 14))
+    assert state.at(1).last_modified() == datetime(2026, 7, 13, 22, tzinfo=UTC).timestamp()
+    assert state.at(1).version == 1
+
+
+@time_machine.travel(datetime(2026, 7, 14, 10, tzinfo=UTC), tick=False)
 def test_a_change_of_this_second_is_not_dated_yet() -> None:
     """Two changes may share a second: whoever read between them must not be told later that nothing changed."""
     state = State(1, datetime(2026, 7, 14, 10, tzinfo=UTC), date(2026, 7, 14))
