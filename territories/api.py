@@ -1,8 +1,7 @@
 """Places by name, by postcode or by id."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,6 +19,8 @@ from territories.service import find_places
 from territories.shapes import SHAPES, TERRITORY
 
 MOST = 20
+# A place, and the other name it was found under.
+Found = tuple[TerritoryRecord, str]
 POSTCODE = re.compile(r"[0-9]{5}")
 FIELDS = FieldsParameter(usual=tuple(TERRITORY), example="_,id,name")
 DETAIL_FIELDS = FieldsParameter(usual=(*TERRITORY, "ancestors"), example="_,id,ancestors")
@@ -96,9 +97,9 @@ class TerritoriesEndpoint(Endpoint):
 
     def listing(self, ask: Ask) -> Answer:
         """The best places for what was asked."""
-        found = islice(places(ask), ask.values["limit"])
-        items = [ask.select(serialize(record, matched)) for record, matched in found]
-        return listing(items, total_count=len(items))
+        found, total = places(ask)
+        items = [ask.select(serialize(record, matched)) for record, matched in found[: ask.values["limit"]]]
+        return listing(items, total_count=total)
 
     def detail(self, ask: Ask, pk: str) -> Answer:
         """One place, with its ancestors from the smallest to the country."""
@@ -117,20 +118,34 @@ class TerritoriesEndpoint(Endpoint):
         return json_answer(ask.select(item))
 
 
-def places(ask: Ask) -> Iterator[tuple[TerritoryRecord, str]]:
-    """The places asked for and the other name each was found under, best first."""
-    known = division.current()
+def places(ask: Ask) -> tuple[list[Found], int]:
+    """The best places for what was asked, and how many fit; of those that a name finds, 20 are counted at most."""
     kinds, search, postcode = ask.values["kind"], ask.values["search"], ask.values["postcode"]
     sharing = communes_of(postcode) if postcode else None
     if search:
-        for place in find_places(search, kinds=kinds, limit=MOST):
-            if sharing is None or place.record.id in sharing:
-                yield place.record, place.matched
-        return
-    ids = sharing if sharing is not None else most_populous(kinds)
-    for id in ids:
-        if (record := known.get(id)) and (not kinds or record.kind in kinds):
-            yield record, ""
+        found = named(search, kinds) if sharing is None else named_among(search, kinds, postcode, sharing)
+        return found, len(found)
+    if sharing is None:
+        return most_populous(kinds)
+    known = division.current()
+    records = [record for commune in sharing if (record := known.get(commune))]
+    found = [(record, "") for record in records if not kinds or record.kind in kinds]
+    return found[:MOST], len(found)
+
+
+def named(search: str, kinds: Sequence[str]) -> list[Found]:
+    """The places of that name."""
+    return [(place.record, place.matched) for place in find_places(search, kinds=kinds, limit=MOST)]
+
+
+def named_among(search: str, kinds: Sequence[str], postcode: str, sharing: Collection[str]) -> list[Found]:
+    """Those of that name that share the postcode: "saint" is 5,000 places, and "saint 51300" the right four."""
+    found: dict[TerritoryRecord, str] = {}
+    for name in (f"{search} {postcode}", search):
+        for record, matched in named(name, kinds):
+            if record.id in sharing:
+                found.setdefault(record, matched)
+    return list(found.items())
 
 
 def communes_of(postcode: str) -> tuple[str, ...]:
@@ -141,9 +156,11 @@ def communes_of(postcode: str) -> tuple[str, ...]:
     return communes
 
 
-def most_populous(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """The ids to show to someone who asked for nothing in particular."""
+def most_populous(kinds: Sequence[str]) -> tuple[list[Found], int]:
+    """What to show to someone who asked for nothing in particular, and how many there are."""
     current = Territory.objects.filter(is_former=False)
     if kinds:
         current = current.filter(kind__in=kinds)
-    return tuple(current.order_by("-population", "id").values_list("id", flat=True)[:MOST])
+    known = division.current()
+    ids = current.order_by("-population", "id").values_list("id", flat=True)[:MOST]
+    return [(record, "") for id in ids if (record := known.get(id))], current.count()

@@ -58,6 +58,21 @@ class TestTerritories:
         found = api.json("territories/", search="sainte colombe", postcode="69560")["items"]
         assert [item["id"] for item in found] == ["commune-69189"]
 
+    def test_a_name_is_looked_for_among_all_that_share_the_postcode(self, api: Api) -> None:
+        """More communes than an answer holds begin so: the right one may be none of the first 20 of the country."""
+        found = api.json("territories/", search="s", postcode="69560")
+        assert [item["id"] for item in found["items"]] == ["commune-69189"]
+        assert found["meta"]["total_count"] == 1
+
+    def test_the_total_counts_those_that_are_not_shown(self, api: Api) -> None:
+        for parameters in ({"kind": "commune"}, {"search": "sainte"}, {"postcode": "69560"}):
+            everything = api.json("territories/", **parameters)
+            first = api.json("territories/", **parameters, limit=1)
+            assert first["meta"] == everything["meta"]
+            assert len(first["items"]) == 1
+            assert api.json("territories/", **parameters, limit=0)["meta"] == everything["meta"]
+            assert everything["meta"]["total_count"] >= len(everything["items"])
+
     def test_an_empty_search_shows_the_largest_places(self, api: Api) -> None:
         items = api.json("territories/", search="", kind="commune", limit=3)["items"]
         assert [item["name"] for item in items] == ["Paris", "Marseille", "Lyon"]
@@ -135,6 +150,13 @@ class TestFunders:
         AidFactory(funder=funder)
         assert api.json("funders/")["items"] == []
         assert api.get(f"funders/{funder.slug}/").status_code == 404
+
+    def test_by_name_without_accents_or_case_on_every_database(self, api: Api) -> None:
+        for name in ("Zoé", "Île-de-France Mobilités", "agglomération", "Isère", "Émeraude"):
+            AidFactory(funder__name=name)
+        names = [item["name"] for item in api.json("funders/")["items"]]
+        assert names == ["agglomération", "Émeraude", "Île-de-France Mobilités", "Isère", "Zoé"]
+        assert [item["name"] for item in api.json("funders/", limit=2, offset=1)["items"]] == names[1:3]
 
     def test_pages(self, api: Api) -> None:
         for name in "ABC":
