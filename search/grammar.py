@@ -199,12 +199,10 @@ class _Reader:
     def facets(self) -> tuple[FacetName, ...]:
         """`facets=mode,kind`, `facets=mode&facets=kind` or `facets=*`."""
         sent = [name.strip() for value in self.values("facets") for name in value.split(",")]
-        if "*" in sent:
-            return FACETS
         for name in sent:
-            if name not in FACETS:
+            if name not in (*FACETS, "*"):
                 self._unknown("facets", name, (*FACETS, "*"))
-        return tuple(facet for facet in FACETS if facet in sent)
+        return tuple(facet for facet in FACETS if facet in sent or "*" in sent)
 
     def territories(self) -> tuple[str, ...]:
         """`territory`, and its short forms `insee` and `postcode`, as current territories."""
@@ -218,7 +216,8 @@ class _Reader:
             ]
         )
         if len(found) > MAX_TERRITORIES:
-            self.refuse("territory", _("Au plus %(count)d territoires.") % {"count": MAX_TERRITORIES})
+            for name in filter(self.values, ("territory", "insee", "postcode")):
+                self.refuse(name, _("Au plus %(count)d territoires.") % {"count": MAX_TERRITORIES})
         return tuple(found)[:MAX_TERRITORIES]
 
     def number(self, name: str, *, default: int, least: int, most: int) -> int:

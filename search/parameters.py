@@ -66,7 +66,10 @@ QUESTION: tuple[Parameter, ...] = (
         choices=STATUSES,
         default="open",
     ),
-    Instant(name="updated_since", description=_("Publiée depuis cet instant, au format ISO 8601.")),
+    Instant(
+        name="updated_since",
+        description=_("Publiée depuis cet instant, au format ISO 8601 ; sans fuseau, à l’heure de Paris."),
+    ),
     YesNo(
         name="interpret",
         description=_("Comprendre le texte (lieux, modes, fautes de frappe) ou prendre les mots tels quels."),

@@ -171,15 +171,20 @@ def test_what_can_t_be_read_is_refused_by_its_name(name: str, value: str | list[
     assert len(said[name][0]) < 400
 
 
-def test_too_many_places() -> None:
+@pytest.mark.parametrize(("name", "prefix"), [("territory", "commune-"), ("insee", "")])
+def test_too_many_places(name: str, prefix: str) -> None:
     class Wide(SmallWorld):
         def territory(self, territory_id: str) -> str | None:
             return territory_id
 
-    params = {"territory": [f"commune-{number}" for number in range(101)]}
+    params = {name: [f"{prefix}{number}" for number in range(31000, 31101)]}
     with pytest.raises(BadQuery) as refused:
         parse(params, Wide(), on_day=TODAY)
-    assert list(refused.value.errors) == ["territory"]
+    assert list(refused.value.errors) == [name]
+
+
+def test_an_unknown_facet_is_refused_beside_all_of_them() -> None:
+    assert list(errors(facets="*,colour")) == ["facets"]
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:
