@@ -17,11 +17,12 @@ SMALL_DIVISION = Path(__file__).parent / "data" / "division.csv"
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Ordinary tests, then those that empty the database after themselves, then those of the full division.
+    """Ordinary tests, then those of the full division, then those that empty the database after themselves.
 
-    Within each group the order stays random. The full division is loaded once, over the small one.
+    Within each group the order stays random. The full division is loaded once, over the small one; after the first test
+    that commits, what migrations brought is there only for tests marked `serialized_rollback`.
     """
-    items.sort(key=lambda item: (item.get_closest_marker("full_division") is not None, _commits(item)))
+    items.sort(key=lambda item: (_commits(item), item.get_closest_marker("full_division") is not None))
 
 
 def _commits(item: pytest.Item) -> bool:
