@@ -6,6 +6,7 @@ DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LOGGING["root"]["level"] = "WARNING"  # type: ignore[index]  # noqa: F405 - from *
 MEDIA_ROOT = VAR_DIR / "test-media"  # noqa: F405 - from *
 # The tests' transactions live in one connection; a pool would hold others.
 DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405 - from *
