@@ -45,6 +45,7 @@ TYPO_WEIGHT = 2_000 * 50
 SOUND_WEIGHT = 20_000 * 50
 CITY_WEIGHT = 100_000 * 50
 LONG = 10
+MOST_WORDS = 5
 
 
 class PlaceInText(NamedTuple):
@@ -198,18 +199,25 @@ class _Reader:
             return True
         if row[0] not in ARTICLES or not self._gazetteer.is_large(" ".join(row)):
             return False
-        after = self._words[first + len(row)].text if first + len(row) < len(self._words) else ""
-        return after not in NOT_BEFORE and not self._is_said_otherwise(row[-1], first)
+        return self._after(row, first) not in NOT_BEFORE and not self._is_said_otherwise(row, first)
 
-    def _is_said_otherwise(self, word: str, first: int) -> bool:
-        return first > 0 and self._words[first - 1].text in NOT_AFTER.get(word, ())
+    def _is_said_otherwise(self, row: list[str], first: int) -> bool:
+        """ "pas cher", "un lot", "la somme de"."""
+        otherwise = NOT_AFTER.get(row[-1])
+        if otherwise is None:
+            return False
+        return self._after(row, first) in NOT_BEFORE or (first > 0 and self._words[first - 1].text in otherwise)
+
+    def _after(self, row: list[str], first: int) -> str:
+        after = first + len(row)
+        return self._words[after].text if after < len(self._words) else ""
 
     def _is_ordinary(self, row: list[str], first: int) -> bool:
         """Whether these words mean something else: "borne", "le port", "pas cher"."""
         carrying = [word for word in row if word not in SMALL_WORDS]
         if not carrying or (len(carrying) == 1 and carrying[0] in FUNCTION_WORDS):
             return True
-        if len(carrying) == 1 and self._is_said_otherwise(carrying[0], first):
+        if len(carrying) == 1 and self._is_said_otherwise(row, first):
             return True
         # "Saint-Aide" can only be a place, and so can "Grand Est".
         a_name = len(carrying) > 1 and (carrying[0] in SAINTS or self._gazetteer.is_large(" ".join(row)))
@@ -312,7 +320,7 @@ class _Reader:
 
     def _may_be_a_name(self, row: list[str]) -> bool:
         """Whether it is worth a look: an error in one word leaves the first or the last one right."""
-        if any(map(_stands_alone, row)):
+        if len(row) > MOST_WORDS or any(map(_stands_alone, row)):
             return False
         return len(row) == 1 or not self._gazetteer.edges.isdisjoint((row[0], row[-1]))
 

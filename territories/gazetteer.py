@@ -41,7 +41,7 @@ TOWN = 10_000
 LONG_WORD = 8
 SAINTS = frozenset({"saint", "sainte"})
 # A smaller place isn't found by the mere sound of its name.
-HEARD = 2_000
+HEARD = 5_000
 SHORTEST_SOUND = 4
 ROMAN = (
     "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
@@ -60,8 +60,8 @@ class Gazetteer:
         self.sounds = NameIndex(_sounding(self.names, self.usual))
         # "Tours Indre-et-Loire", "Saint-Denis Réunion": names that tell homonyms apart, with their départements.
         self.qualifiers = _qualifiers(division)
-        # The words that names begin or end with.
-        self.edges = frozenset(word for name in self.names for word in _edges(name.spelling))
+        # The words that names of several words begin or end with.
+        self.edges = frozenset(word for name in self.names if " " in name.spelling for word in _edges(name.spelling))
         self.longest = max((name.spelling.count(" ") + 1 for name in self.names), default=0)
 
     def is_large(self, spelling: str) -> bool:
