@@ -106,24 +106,25 @@ def token_of(word: str) -> str:
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
     for match in WORD.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
-        if apostrophe := APOSTROPHE.search(word):
-            yield from _around_apostrophe(word, apostrophe.start(), start)
-        elif glued := NUMBER_AND_WORD.fullmatch(word):
-            yield glued.group(1), start, start + glued.end(1)
-            yield fold(glued.group(2)), start + glued.start(2), end
-        else:
-            yield fold(word), start, end
+        begin = match.start()
+        for piece, start, end in _parts(match.group()):
+            yield piece, begin + start, begin + end
 
 
-def _around_apostrophe(word: str, at: int, start: int) -> Iterator[tuple[str, int, int]]:
-    """ "l’abonnement" is one word, "Crit’Air" and "aujourd'hui" too: only an article is taken off."""
-    if fold(word[:at]) in ELIDED:
-        yield from (
-            (piece, start + at + 1 + left, start + at + 1 + right) for piece, left, right in _pieces(word[at + 1 :])
-        )
-    else:
-        yield fold(APOSTROPHE.sub("", word)), start, start + len(word)
+@lru_cache(maxsize=16_384)
+def _parts(word: str) -> tuple[tuple[str, int, int], ...]:
+    """What a word is made of, and where in it. A catalogue is written with few words: most are found here.
+
+    "l’abonnement" is one word, "Crit’Air" and "aujourd'hui" too: only articles are taken off.
+    """
+    begin = 0
+    while (apostrophe := APOSTROPHE.search(word, begin)) and fold(word[begin : apostrophe.start()]) in ELIDED:
+        begin = apostrophe.end()
+    rest = word[begin:]
+    if apostrophe is None and (glued := NUMBER_AND_WORD.fullmatch(rest)):
+        number, letters = glued.groups()
+        return (number, begin, begin + len(number)), (fold(letters), begin + len(number), len(word))
+    return ((fold(APOSTROPHE.sub("", rest)), begin, len(word)),)
 
 
 def _belong_together(before: str, word: str, gap: str) -> bool:

@@ -1,6 +1,6 @@
 """From an aid to its search document, in the aid’s own transaction: what is public and what is found never differ."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 import orjson
@@ -14,6 +14,7 @@ from api import versions
 from search import marks
 from search.analysis import fold, spans, strip_html
 from search.entry import EVERYONE, Dates, Entry, Field, amount_rank
+from search.marks import Span
 from search.models import SearchDocument
 
 CHUNK = 500
@@ -53,7 +54,8 @@ def rebuild_documents() -> Iterator[int]:
 def document(aid: Aid, version: int, default_id: int | None) -> SearchDocument:
     """The document of a public aid."""
     texts = _texts(aid)
-    entry = _entry(aid, {name: [token for token, _, _ in spans(text)] for name, text in texts.items()})
+    found = {name: spans(text) for name, text in texts.items()}
+    entry = _entry(aid, found)
     return SearchDocument(
         aid_id=aid.pk,
         default_id=default_id,
@@ -68,9 +70,9 @@ def document(aid: Aid, version: int, default_id: int | None) -> SearchDocument:
             exclude=entry.exclude,
             within=entry.within,
             dates=entry.dates,
-            texts={name: (texts[name], spans(texts[name])) for name in MARKED},
+            texts={name: (texts[name], found[name]) for name in MARKED},
         ),
-        words=orjson.dumps(_words(texts.values())).decode(),
+        words=orjson.dumps(_words(texts, found)).decode(),
     )
 
 
@@ -93,16 +95,17 @@ def _texts(aid: Aid) -> dict[Field, str]:
     }
 
 
-def _words(texts: Iterable[str]) -> dict[str, str]:
+def _words(texts: Mapping[Field, str], found: Mapping[Field, list[Span]]) -> dict[str, str]:
     """How the aid writes its tokens, where it differs: {"trottinet": "trottinette"}."""
-    words = {token: text[start:end].lower() for text in texts for token, start, end in spans(text)}
+    places = {token: (name, start, end) for name in texts for token, start, end in found[name]}
+    words = {token: texts[name][start:end].lower() for token, (name, start, end) in places.items()}
     return {token: word for token, word in words.items() if word != token}
 
 
-def _entry(aid: Aid, tokens: dict[Field, list[str]]) -> Entry:
+def _entry(aid: Aid, found: Mapping[Field, list[Span]]) -> Entry:
     beneficiaries = tuple(beneficiary.code for beneficiary in aid.beneficiaries.all())
     return Entry(
-        tokens={name: tuple(dict.fromkeys(found)) for name, found in tokens.items()},
+        tokens={name: tuple(dict.fromkeys(token for token, _, _ in tokens)) for name, tokens in found.items()},
         codes={
             "mode": tuple(mode.code for mode in aid.modes.all()),
             "kind": (aid.kind,),

@@ -128,3 +128,7 @@ def test_rich_text_becomes_the_words_a_reader_sees() -> None:
 )
 def test_rich_text_may_be_anything(html: str, text: str) -> None:
     assert strip_html(html) == text
+
+
+def test_a_word_of_a_thousand_articles_is_read():
+    assert spans("l’" * 5_000 + "eau") == [("eau", 10_000, 10_003)]
