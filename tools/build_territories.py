@@ -16,6 +16,7 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 COLUMNS = (
     "kind", "code", "name", "commune", "departement", "region", "epci", "ept", "siren", "population", "postcodes",
@@ -32,7 +33,7 @@ Row = dict[str, str]
 def rows(data: Path, only: frozenset[str]) -> Iterator[Row]:
     """Rows in the order of the file: the country, what holds communes, communes, old names, old codes."""
 
-    def read(name: str) -> list[dict]:  # type: ignore[type-arg]  # JSON as it comes
+    def read(name: str) -> list[dict[str, Any]]:
         return json.loads((data / f"{name}.json").read_text(encoding="utf-8"))
 
     places = read("communes")
