@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,11 +49,11 @@ MATCH_LABELS = {
 
 @dataclass(frozen=True)
 class Option:
-    """A value to choose, with how many aids it would give (None: not counted)."""
+    """A value to choose, with how many aids it would give ("": not counted)."""
 
     value: str
     label: str
-    count: int | None
+    count: str
     chosen: bool
 
 
@@ -63,6 +66,10 @@ class Group:
     options: tuple[Option, ...]
     open: bool
     type: str = "checkbox"
+
+    def drawn(self) -> SafeString:
+        """Its values, side by side."""
+        return mark_safe("".join(drawn(self.type, self.name, option) for option in self.options))  # noqa: S308 - made by a template
 
 
 @dataclass(frozen=True)
@@ -81,12 +88,18 @@ def groups(query: AidQuery, facets: tuple[Facet, ...]) -> list[Group]:
         chosen = getattr(query, CODES[name])
         facet = by_name.get(name)
         options = tuple(
-            Option(value.value, value.label, value.count, value.value in chosen)
+            Option(value.value, value.label, str(value.count), value.value in chosen)
             for value in (facet.values if facet else ())
         )
         if options:
             shown.append(Group(name, str(legend), options, open=bool(chosen) or name == OPEN_AT_FIRST))
     return [*shown, _status(query, by_name.get("status")), *_territory_match(query)]
+
+
+@lru_cache(maxsize=8192)
+def drawn(type_: str, name: str, option: Option) -> str:
+    """The HTML of a value. A page has fifty, most of them the same for many questions: half of what it would cost."""
+    return render_to_string("search/_option.html", {"type": type_, "name": name, "option": option})
 
 
 def orders(query: AidQuery) -> list[Option]:
@@ -98,7 +111,7 @@ def orders(query: AidQuery) -> list[Option]:
     ]
     usual = fitting[0]
     return [
-        Option("" if order == usual else order, str(ORDER_LABELS[order]), None, order == (query.order or usual))
+        Option("" if order == usual else order, str(ORDER_LABELS[order]), "", order == (query.order or usual))
         for order in fitting
     ]
 
@@ -138,7 +151,8 @@ def _status(query: AidQuery, facet: Facet | None) -> Group:
     counts = {value.value: value.count for value in facet.values} if facet else {}
     counts["all"] = sum(counts.get(status, 0) for status in Status.values)
     options = tuple(
-        Option(status, str(STATUS_LABELS[status]), counts.get(status, 0), status == query.status) for status in STATUSES
+        Option(status, str(STATUS_LABELS[status]), str(counts.get(status, 0)), status == query.status)
+        for status in STATUSES
     )
     return Group("status", _("État"), options, open=query.status != "open", type="radio")
 
@@ -149,6 +163,6 @@ def _territory_match(query: AidQuery) -> list[Group]:
     if not larger and query.territory_match == "applicable":
         return []
     options = tuple(
-        Option(match, str(text), None, match == query.territory_match) for match, text in MATCH_LABELS.items()
+        Option(match, str(text), "", match == query.territory_match) for match, text in MATCH_LABELS.items()
     )
     return [Group("territory_match", _("Où"), options, open=query.territory_match != "applicable", type="radio")]

@@ -1,17 +1,20 @@
 """A hit as the page shows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 import orjson
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from aids import vocabularies
 from aids.amounts import in_figures, in_short
 from aids.presentation import budget, if_you_work_at, line, state
+from api import versions
 from search import addresses
 from search.results import Hit
 from search.views.ways import way_of
@@ -29,49 +32,74 @@ class Result:
     amount: str
     benefit: str
     summary: str | SafeString
-    modes: tuple[Mapping[str, str], ...]
+    modes: SafeString
     kind: str
     line: str
     audience: str
     employer: str
-    status: str
-    state: str
     envelope: str
-    way: tuple[str, ...]
-    way_note: str
+    opens_on: str | None
+    closes_on: str | None
     # Set when the aid isn't published in the page's language and is shown in another: that of its own words, which
     # the amount is in unless it is told in figures.
     language: str
     amount_language: str
+    # What the question and the day add.
+    status: str = ""
+    state: str = ""
+    way: tuple[str, ...] = ()
+    way_note: str = ""
 
 
 def result(hit: Hit, language: str, asked: Sequence[tuple[str, str]] = ()) -> Result:
     """Translate one hit out. `asked` are the places to take along to the aid's page, which says whether it applies."""
-    aid = orjson.loads(hit.summary)
+    version, _changed_at = versions.recent()
+    face = _face(hit.summary, hit.locale, language, version)
     highlight = hit.match.highlight if hit.match else {}
-    way = way_of(hit.match)
-    foreign = hit.locale if hit.locale != language else ""
+    said, way_note = _when(hit.status, face.opens_on, face.closes_on, language)
+    return replace(
+        face,
+        url=face.url + (f"?{urlencode(asked)}" if asked else ""),
+        title=_marked(highlight, "title", face.title),
+        summary=_marked(highlight, "summary", face.summary),
+        status=hit.status,
+        state=said,
+        way=way_of(hit.match),
+        way_note=way_note,
+    )
+
+
+@lru_cache(maxsize=2048)
+def _face(summary: bytes, locale: str, language: str, version: int) -> Result:
+    """What of an aid doesn't depend on the question: the same aids come up for everybody of a region."""
+    aid = orjson.loads(summary)
+    foreign = locale if locale != language else ""
     labels = vocabularies.labels(language)
     return Result(
-        url=(addresses.aid_url(aid["meta"]["slug"], hit.locale) or "") + (f"?{urlencode(asked)}" if asked else ""),
+        url=addresses.aid_url(aid["meta"]["slug"], locale) or "",
         funder=aid["funder"]["name"],
-        title=_marked(highlight, "title", aid["title"]),
+        title=aid["title"],
         amount=in_short(aid["amount"]),
         benefit=labels["benefits"].get(aid["benefit"]["code"], "") if aid["benefit"] else "",
-        summary=_marked(highlight, "summary", aid["summary"]),
-        modes=_labelled(aid["modes"], labels["modes"]),
+        summary=aid["summary"],
+        modes=render_to_string("components/modes.html", {"modes": _labelled(aid["modes"], labels["modes"])}),
         kind=labels["kinds"].get(aid["kind"]["code"], ""),
         line=line(aid["kind"]["code"]),
         audience=_some([entry["label"] for entry in _labelled(aid["beneficiaries"], labels["beneficiaries"])]),
         employer=if_you_work_at(aid["kind"]["code"], aid["funder"]["name"]),
-        status=hit.status,
-        state=state(hit.status, aid["opens_on"], aid["closes_on"]),
         envelope=budget(aid["envelope"]),
-        way=way,
-        way_note=_("S’applique ici :") if hit.status != "closed" else _("S’appliquait ici :"),
+        opens_on=aid["opens_on"],
+        closes_on=aid["closes_on"],
         language=foreign,
         amount_language="" if in_figures(aid["amount"]) else foreign,
     )
+
+
+@lru_cache(maxsize=2048)
+def _when(status: str, opens_on: str | None, closes_on: str | None, language: str) -> tuple[str, str]:
+    """Until when, and what stands before the way, in the language of the page: many aids end on the same days."""
+    way_note = _("S’applique ici :") if status != "closed" else _("S’appliquait ici :")
+    return state(status, opens_on, closes_on), way_note
 
 
 def _labelled(entries: Sequence[Mapping[str, str]], labels: Mapping[str, str]) -> tuple[Mapping[str, str], ...]:
