@@ -12,7 +12,7 @@ CATALOGUE = CatalogueTokens(
         "Abonnement de bus pour les étudiants",
         "Covoiturage domicile-travail",
         "Rétrofit d’un véhicule thermique",
-        "Prime vélo à Roubaix, à garder trois ans",
+        "Prime vélo à Roubaix, à garder trois ans, modèle choisi par vous",
     ]
 )
 WORDS: Words = build(
@@ -53,7 +53,7 @@ def test_a_mistake_is_put_right(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["pizza", "xylophone", "bus", "vlo", "2026", "e85", "zzzzzzzzzz", "parapente", "garderie"]
+    "typed", ["croisiere", "pizza", "xylophone", "bus", "vlo", "2026", "e85", "zzzzzzzzzz", "parapente", "garderie"]
 )
 def test_words_far_from_any_other_stay(typed: str) -> None:
     assert correct(typed, words=WORDS, vocabulary=CATALOGUE) is None

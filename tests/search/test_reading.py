@@ -58,9 +58,9 @@ WORDS = build(
         Meaning(("demandeur d’emploi", "chômeur"), ("beneficiary:jobseeker",)),
         Meaning(("prêt", "crédit"), ("benefit:loan",)),
         Meaning(("prime", "subvention"), ("benefit:grant",)),
-        Meaning(("tisséo",), (), "commune-31555"),
+        Meaning(("tisséo",), ("mode:public_transport",), "commune-31555"),
         Meaning(("tcl",), (), "commune-69123"),
-        Meaning(("navigo",), (), "region-11"),
+        Meaning(("navigo", "pass navigo"), ("mode:public_transport",), "region-11"),
         Meaning(("france travail", "pôle emploi"), ("funder:france-travail",)),
     ],
     names=[
@@ -212,6 +212,24 @@ def test_a_network_is_a_place_and_a_word() -> None:
 
     assert result.territories == ("commune-31555",)
     assert {"tisseo"} in required(result)
+
+
+def test_a_network_is_a_mode_besides_its_name_where_it_is() -> None:
+    # Its own aids come first, then those for the mode at that place
+    assert required(understood("tisséo")) == [{"tisseo"}, {"[mode:public_transport]"}]
+    # But the whole country's public transport is not what "navigo" asks
+    assert {"[mode:public_transport]"} not in required(understood("navigo"))
+
+
+def test_a_mode_counts_for_more_than_another_word() -> None:
+    bike, student = (group for group in understood("vélo étudiant").groups if group.required)
+
+    assert (bike.worth, student.worth) == (2, 1)
+
+
+@pytest.mark.parametrize(("text", "worth"), [("étudiant", 1), ("étudiant avance permis", 1), ("vélo étudiant", 1)])
+def test_half_of_what_is_asked_is_enough_rounded_down(text: str, worth: int) -> None:
+    assert required_worth(understood(text).groups) == worth
 
 
 def test_a_network_that_no_aid_names_is_a_place() -> None:

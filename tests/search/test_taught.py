@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from api import versions
+from funders.models import FunderType
 from search import taught
 from search.models import LexiconWord, Synonym
 from search.understanding import understand
+from tests.factories import FunderFactory
 from tests.search.catalogue_tokens import CatalogueTokens
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,18 @@ def test_every_starting_word_would_pass_the_admin_s_checks() -> None:
         synonym.full_clean(exclude=["territory"])
     for word in LexiconWord.objects.all():
         word.full_clean()
+
+
+def test_a_funder_there_twice_under_one_name_is_meant_twice() -> None:
+    # Given the same funder, typed differently by two imports
+    one = FunderFactory(name="Agefiph", type=FunderType.NATIONAL)
+    other = FunderFactory(name="Agefiph", type=FunderType.LOCAL_AUTHORITY)
+    Synonym.objects.create(terms="fonds pour l’insertion", funder=one.slug)
+    versions.bump()
+    taught.reset()
+
+    # Then what the team says of the one is said of the other
+    assert {f"funder:{one.slug}", f"funder:{other.slug}"} <= found("fonds pour l’insertion")
 
 
 def test_labels_of_modes_are_understood() -> None:

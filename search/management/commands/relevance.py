@@ -39,30 +39,30 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where the questions and the facts are, and how many of the worst to show."""
         root = Path(settings.BASE_DIR)
-        parser.add_argument("--queries", type=Path, default=root / "tests" / "relevance" / "queries.toml")
+        queries = sorted((root / "tests" / "relevance").glob("*.toml"))
+        parser.add_argument("--queries", type=Path, nargs="+", default=queries)
         parser.add_argument("--facts", type=Path, default=root / "home" / "demo" / "data")
         parser.add_argument("--worst", type=int, default=20)
 
     def handle(self, *args: object, **options: Any) -> None:
-        """Print the means, then the worst questions with what was understood of them."""
-        answers = list(ask_all(read_judged(options["queries"]), read_facts(options["facts"])))
-        self.stdout.write(f"{len(answers)} questions, engine {answers[0].results.engine}")
-        self.stdout.write(_in_words(mean([answer.measures for answer in answers])))
-        for answer in sorted(answers, key=_quality)[: options["worst"]]:
-            told = answer.results.interpreted
-            self.stdout.write(
-                f"{_in_words(answer.measures)}  {answer.text!r}: {answer.results.total} for {answer.relevant}"
-                f" {answer.results.suggestion or ''} {told.search!r} {told.territories}"
-            )
+        """Print the means of each file of questions, then its worst questions with what was understood of them."""
+        facts = read_facts(options["facts"])
+        for path in options["queries"]:
+            answers = list(ask_all(read_judged(path), facts))
+            self.stdout.write(f"{path.name}: {len(answers)} questions, engine {answers[0].results.engine}")
+            self.stdout.write(_in_words(mean([answer.measures for answer in answers])))
+            for answer in sorted(answers, key=_quality)[: options["worst"]]:
+                self.stdout.write(_line(answer))
 
 
 def read_judged(path: Path) -> list[Judged]:
     """The judged questions of a file."""
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["judged"]
-    return [
-        Judged(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
-        for row in rows
-    ]
+    return [Judged(**_frozen(row)) for row in rows]
+
+
+def _frozen(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
 def read_facts(folder: Path) -> list[dict[str, Any]]:
@@ -89,6 +89,14 @@ def ask_all(judged: Sequence[Judged], facts: Sequence[Facts]) -> Iterator[Answer
 def _applies(facts: Facts, place: str) -> bool:
     perimeter = Perimeter(*(frozenset(facts[part]) for part in ("include", "exclude", "within")))
     return matches(perimeter, division.current().place(place), "applicable")
+
+
+def _line(answer: Answer) -> str:
+    told = answer.results.interpreted
+    return (
+        f"{_in_words(answer.measures)}  {answer.text!r}: {answer.results.total} for {answer.relevant}"
+        f" {answer.results.suggestion or ''} {told.search!r} {told.territories}"
+    )
 
 
 def _quality(answer: Answer) -> float:
