@@ -29,5 +29,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0001_initial"), ("aids", "0100_vocabularies")]
+    dependencies = [("search", "0001_initial"), ("aids", "0003_vocabularies")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
