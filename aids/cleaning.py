@@ -33,7 +33,7 @@ SYNONYMS = {
 }  # fmt: skip
 BLOCKS = {"p", "h3", "h4", "ul", "ol", "li"}
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAKS = re.compile(r"[ \t]*[\t\r\n\u2028\u2029]+[ \t]*")
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
@@ -49,7 +49,7 @@ _EMPTY_BLOCK = re.compile(r"<(p|h3|h4|li|ul|ol|b|i|a)(?: [^<>]*)?>(?:\s|&nbsp;|<
 
 
 def has_control_characters(text: str) -> bool:
-    """NUL breaks PostgreSQL, the others break XML, terminals and people: none has a meaning in a text."""
+    """NUL and halves of characters break databases, the others XML, terminals and people: none means anything."""
     return _CONTROL.search(text) is not None
 
 

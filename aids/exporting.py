@@ -4,12 +4,12 @@ Memory and queries depend on a chunk, not on how many aids there are.
 """
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any
 
 import orjson
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 
 from aids.cleaning import rich_text, with_formula_mark
 from aids.importing.columns import (
@@ -46,17 +46,29 @@ def stream(file_format: str, *, address: Address) -> Iterator[str]:
 
 
 def rows(aids: AidQuerySet, address: Address) -> Iterator[dict[str, Any]]:
-    """Aids as rows of the import format, by id: the order in which they came."""
+    """Aids as rows of the import format, by id: the order in which they came.
+
+    A file names no source, so that an id which two sources have ("1" is everybody's first) would be one aid twice.
+    """
+    shared = set(
+        Aid.objects.exclude(external_id="")
+        .values("external_id")
+        .annotate(sources=Count("source", distinct=True))
+        .filter(sources__gt=1)
+        .order_by()
+        .values_list("external_id", flat=True)
+    )
     chosen = aids.select_related("locale", "funder").prefetch_related(*LISTS)
     for aid in chosen.order_by("pk").iterator(chunk_size=CHUNK):
-        yield row_of(aid, address)
+        yield row_of(aid, address, shared)
 
 
-def row_of(aid: Aid, address: Address) -> dict[str, Any]:
-    """One aid. One that no import brought gets the key of its translations, so that the file can be imported."""
+def row_of(aid: Aid, address: Address, shared: Container[str] = ()) -> dict[str, Any]:
+    """One aid. One without an id of its own gets the key of its translations, so that the file can be imported."""
     funder, language = aid.funder, aid.locale.language_code
+    own_id = "" if aid.external_id in shared else aid.external_id
     row: dict[str, Any] = {
-        "external_id": aid.external_id or str(aid.translation_key),
+        "external_id": own_id or str(aid.translation_key),
         "title": aid.title,
         "summary": aid.summary,
         "funder": {

@@ -54,6 +54,14 @@ HEADINGS = {
 }
 # Lines in `info` for what the schema can't say, and without which the aid would seem to apply where it doesn't.
 NOTES = {"exclude": "Territoires exclus", "within": "Seulement dans"}
+# The schema has one type of funder for each kind of aid; a note tells another, e.g. an operator in a territory.
+FUNDER_NOTE = "Type de financeur"
+FUNDER_NAMES = {
+    "local_authority": "collectivité",
+    "operator": "opérateur de mobilité",
+    "national": "organisme national",
+    "employer": "employeur",
+}
 KINDS = {
     "aide de mon territoire": ("territory", "local_authority"),
     "aide nationale": ("national", "national"),
@@ -102,7 +110,7 @@ NUMBERED_FROM = 1_000_000_000
 _HEADING = re.compile(r"<h4[^>]*>(.*?)</h4>", re.DOTALL)
 _ITEM = re.compile(r"<li[^>]*>(.*?)</li>", re.DOTALL)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
-_NOTE = re.compile(rf"^({'|'.join(NOTES.values())}) : (.+)$", re.MULTILINE)
+_NOTE = re.compile(rf"^({'|'.join([*NOTES.values(), FUNDER_NOTE])}) : (.+)$", re.MULTILINE)
 _NOTED_ID = re.compile(r"\(([a-z]+-[0-9A-Za-z-]+)\)")
 _QUOTED = re.compile(r"""(['"])(.*?)\1?\s*(?:,\s*(?=['"])|\]?\s*$)""", re.DOTALL)
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d{1,2})?")
@@ -141,7 +149,7 @@ def to_row(record: Mapping[str, str], known: Reference) -> dict[str, Any]:
     kept: dict[str, str] = {}
     row: dict[str, Any] = {"external_id": cells["id"], "title": cells["nom"], **_description(cells["description"])}
     row["kind"], funder_type = _kind(cells["type_financeur"])
-    row["funder"] = {"name": cells["financeur"], "type": funder_type}
+    row["funder"] = {"name": cells["financeur"], "type": _noted_funder(cells["info"]) or funder_type}
     row["include"] = _territories(cells["territoire_insee"], cells["territoire"], known)
     row["conditions"], row["payment"] = cells["condition_obtention"], cells["modalite_versement"]
     row["amount_text"] = _shortened("montant", cells, MAX_AMOUNT_TEXT, kept)
@@ -354,15 +362,24 @@ def _split(html: str) -> tuple[str, dict[str, str]]:
 
 def _noted(info: str) -> dict[str, list[str]]:
     columns = {label: column for column, label in NOTES.items()}
-    return {columns[label]: _NOTED_ID.findall(said) for label, said in _NOTE.findall(info)}
+    return {columns[label]: _NOTED_ID.findall(said) for label, said in _NOTE.findall(info) if label in columns}
+
+
+def _noted_funder(info: str) -> str:
+    types = {name: code for code, name in FUNDER_NAMES.items()}
+    return next((types.get(said.strip(), "") for label, said in _NOTE.findall(info) if label == FUNDER_NOTE), "")
 
 
 def _notes(row: Mapping[str, Any], known: Reference) -> list[str]:
-    return [
+    notes = [
         f"{label} : {', '.join(f'{known.name_of(item)} ({item})' for item in row[column])}"
         for column, label in NOTES.items()
         if row[column]
     ]
+    funder_type = row["funder"]["type"]
+    if (row["kind"], funder_type) not in KINDS.values():
+        notes.append(f"{FUNDER_NOTE} : {FUNDER_NAMES[funder_type]}")
+    return notes
 
 
 def _number(row: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
@@ -185,6 +186,15 @@ class Planner:
         if original is not None and original is not aid and original.live:
             take_facts(aid, original)
             job.funder = aid.funder = original.funder
+
+
+def wait_for_other_imports() -> None:
+    """Hold back other imports until this transaction ends, and no editor.
+
+    Two at once, of the same file twice started, would take each other's rows for somebody's work. The row that stands
+    for aids among content types is nobody else's to lock.
+    """
+    ContentType.objects.select_for_update(no_key=True).get(app_label="aids", model="aid")
 
 
 def imported_row_of(aid: Aid) -> ImportedRow | None:

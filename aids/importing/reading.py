@@ -4,6 +4,7 @@ A row keeps no bytes of its own. Its place is enough to copy it, unchanged, to t
 """
 
 import csv
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -257,16 +258,24 @@ def _encoding_of(stream: BinaryIO) -> str:
 
 def _json_row(place: Place, line: bytes) -> SourceRow:
     try:
-        values = orjson.loads(line)
-    except orjson.JSONDecodeError as error:
-        try:
-            line.decode()
-        except UnicodeDecodeError:
-            return SourceRow(place, None, _not_text("utf-8"))
-        return SourceRow(place, None, _("JSON illisible (%s)") % error)
+        values = _json(line)
+    except UnicodeDecodeError:
+        return SourceRow(place, None, _not_text("utf-8"))
+    except json.JSONDecodeError as error:
+        return SourceRow(place, None, _("JSON illisible au caractère %(place)d") % {"place": error.pos + 1})
+    except (ValueError, RecursionError):
+        return SourceRow(place, None, _("JSON illisible : trop profond, ou un nombre trop long"))
     if not isinstance(values, dict):
         return SourceRow(place, None, _("un objet JSON est attendu"))
     return SourceRow(place, values)
+
+
+def _json(line: bytes) -> object:
+    """What is nearly JSON (NaN, 1e400, half a character) is read too: the value is bad, and told by its column."""
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return json.loads(line.decode())
 
 
 def _nested(values: Mapping[str, str]) -> dict[str, object]:

@@ -64,7 +64,9 @@ class Report:
         self.say(self._line(place, what))
 
     def _line(self, place: Place, what: str) -> str:
-        return _("ligne %(line)d : %(what)s") % {"line": place.line, "what": " ".join(what.split())}
+        # A column's name may be anything: half a character can't be written.
+        printable = what.encode(errors="backslashreplace").decode()
+        return _("ligne %(line)d : %(what)s") % {"line": place.line, "what": " ".join(printable.split())}
 
     def _open(self, file: SourceFile) -> None:
         try:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from aids.importing.columns import FABMOB
 from aids.importing.fabmob import reference
-from aids.importing.planning import Plan, Planner
+from aids.importing.planning import Plan, Planner, wait_for_other_imports
 from aids.importing.reading import SourceFile, SourceRow, UnreadableFile, format_of
 from aids.importing.reports import Report, Say
 from aids.importing.rows import Options, Outcome, Problem, Raw, Row
@@ -128,6 +128,7 @@ class _Import:
 
     def _write(self, rows: list[Row]) -> Plan:
         with transaction.atomic():
+            wait_for_other_imports()
             plan = self.planner.plan(rows)
             # Told by a dry run too, which makes none.
             self._new_funders |= {(job.funder.name, job.funder.type) for job in plan.jobs if job.funder.pk is None}

@@ -20,10 +20,9 @@ def index_for_admin(plan: Plan) -> None:
 
 @task()
 def index_imported(aids: list[int], funders: list[int]) -> None:
-    """Index aids and funders for the admin. The public search has its own documents, written with the aids."""
+    """Index what the admin looks up: funders by name, and what the aids refer to. Aids are listed without an index."""
     for funder in Funder.objects.filter(pk__in=funders):
         index.insert_or_update_object(funder)
     for aid in Aid.objects.filter(pk__in=aids).for_serializing():
-        index.insert_or_update_object(aid)
         with transaction.atomic():
             ReferenceIndex.create_or_update_for_object(aid)

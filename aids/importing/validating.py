@@ -25,6 +25,8 @@ MAX_SUMMARY = 300
 MAX_AMOUNT_TEXT = 1000
 MAX_AMOUNT = Decimal("99999999.99")
 HUNDRED = Decimal(100)
+# Of a row with a thousand unknown columns a report tells the first.
+MAX_TOLD = 20
 FUNDER_KEYS = {"name", "type", "siren", "territory"}
 KNOWN_KEYS = {*(name for name in COLUMNS if not name.startswith("funder.")), "funder", *EXPORT_ONLY}
 
@@ -73,7 +75,7 @@ class _Reader:
 def validate(place: Place, raw: Raw, known: Known) -> Row:
     """The row, its texts cleaned; raises RefusedRow with every problem found."""
     reader = _Reader(raw)
-    for name in sorted(set(raw) - KNOWN_KEYS):
+    for name in sorted(set(raw) - KNOWN_KEYS)[:MAX_TOLD]:
         reader.wrong(values.shortened(str(name)), _("colonne inconnue"))
     external_id = reader.read("external_id", _external_id, "")
     locale = reader.read("locale", partial(values.choice, allowed=known.locales), "") or known.default_locale
@@ -153,7 +155,7 @@ def _funder(reader: _Reader) -> StatedFunder:
         reader.wrong("funder", _("un objet avec name et type est attendu"))
         return StatedFunder("", "", "", "")
     funder = _Reader({f"funder.{name}": value for name, value in (stated or {}).items()})
-    for name in sorted(set(stated or {}) - FUNDER_KEYS):
+    for name in sorted(set(stated or {}) - FUNDER_KEYS)[:MAX_TOLD]:
         funder.wrong(f"funder.{values.shortened(str(name))}", _("colonne inconnue"))
     found = StatedFunder(
         name=funder.read("funder.name", partial(values.one_line, limit=MAX_NAME), ""),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from aids.importing.planning import touched
+from aids.importing.planning import touched, wait_for_other_imports
 from aids.importing.reports import Say
 from aids.importing.rows import Options
 from aids.importing.writing import Writer
@@ -59,6 +59,7 @@ def withdraw_missing(*, options: Options, present: Present, writer: Writer, say:
     withdrawn = left = 0
     for ids in _batches(_missing(options.source, present)):
         with transaction.atomic():
+            wait_for_other_imports()
             aids = list(_locked(ids))
             reasons = {} if options.overwrite else {aid.pk: reason for aid in aids if (reason := touched(aid))}
             leaving = [aid for aid in aids if aid.pk not in reasons]

@@ -5,7 +5,6 @@ is, and publishing it later loses nothing.
 """
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,12 +12,12 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision, WorkflowState
 
-from aids.facts import copy_facts
+from aids.facts import FACT_COLUMNS, FACTS, take_facts
 from aids.importing.columns import LISTS, TERRITORY_LISTS, VOCABULARY_LISTS
 from aids.importing.models import ImportedRow
 from aids.importing.planning import Job, Plan, column_of, facts_of
@@ -53,11 +52,7 @@ class Writer:
             job.aid.funder = job.funder  # again: a new one has its id only now
             _set_state(job, now)
         _write_rows(jobs, self.slugs)
-        written = [job for job in jobs if job.writes_row]
-        for name in VOCABULARY_LISTS:
-            _write_entries(written, name)
-        for name in TERRITORY_LISTS:
-            _write_territories(written, name)
+        _write_lists([job.aid for job in jobs if job.writes_row])
         revisions = self._write_revisions(jobs, now)
         self._write_history(jobs, revisions, now)
         _remember(jobs, revisions, now)
@@ -153,13 +148,20 @@ def _write_rows(jobs: Sequence[Job], slugs: Slugs) -> None:
     Aid.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN)
 
 
-def _write_entries(jobs: Sequence[Job], name: str) -> None:
+def _write_lists(aids: Sequence[Aid]) -> None:
+    for name in VOCABULARY_LISTS:
+        _write_entries(aids, name)
+    for name in TERRITORY_LISTS:
+        _write_territories(aids, name)
+
+
+def _write_entries(aids: Sequence[Aid], name: str) -> None:
     """An aid's modes, beneficiaries or proofs: what is missing is added, what is too much taken away."""
     model_field = column_of(name)
     through = model_field.remote_field.through
     aid_column, entry_column = f"{model_field.m2m_field_name()}_id", f"{model_field.m2m_reverse_field_name()}_id"
-    wanted = {(job.aid.pk, entry.pk) for job in jobs for entry in getattr(job.aid, name).all()}
-    rows = through._default_manager.filter(**{f"{aid_column}__in": [job.aid.pk for job in jobs if not job.created]})
+    wanted = {(aid.pk, entry.pk) for aid in aids for entry in getattr(aid, name).all()}
+    rows = through._default_manager.filter(**{f"{aid_column}__in": [aid.pk for aid in aids]})
     there = {(aid, entry): pk for pk, aid, entry in rows.values_list("pk", aid_column, entry_column)}
     _delete(through, [pk for pair, pk in there.items() if pair not in wanted])
     through._default_manager.bulk_create(
@@ -167,14 +169,14 @@ def _write_entries(jobs: Sequence[Job], name: str) -> None:
     )
 
 
-def _write_territories(jobs: Sequence[Job], name: str) -> None:
+def _write_territories(aids: Sequence[Aid], name: str) -> None:
     """An aid's included, excluded or within territories. Those that stay keep their row."""
     model = column_of(name).related_model
-    children = [child for job in jobs for child in getattr(job.aid, name).all()]
+    children = [child for aid in aids for child in getattr(aid, name).all()]
     for child in children:
         child.aid_id = child.aid.pk  # a new aid has its id only now
     kept = {child.pk for child in children if child.pk is not None}
-    rows = model._default_manager.filter(aid__in=[job.aid.pk for job in jobs if not job.created])
+    rows = model._default_manager.filter(aid__in=[aid.pk for aid in aids])
     places = dict(rows.values_list("pk", "sort_order"))
     _delete(model, [pk for pk in places if pk not in kept])
     moved = [child for child in children if child.pk is not None and places[child.pk] != child.sort_order]
@@ -214,7 +216,10 @@ def _cancel_workflows(jobs: Sequence[Job], user: AbstractBaseUser | None) -> Non
 
 
 def _copy_facts(jobs: Iterable[Job]) -> list[int]:
-    """Give translations that are already there the facts that changed. Returns the public ones' ids."""
+    """What `aids.facts.copy_facts` does for one aid: give translations that are already there the facts that changed.
+
+    Returns the public ones' ids.
+    """
     originals = {
         job.aid.translation_key: job.aid
         for job in jobs
@@ -223,14 +228,27 @@ def _copy_facts(jobs: Iterable[Job]) -> list[int]:
     others = (
         Aid.objects.filter(translation_key__in=originals)
         .exclude(pk__in=[aid.pk for aid in originals.values()])
+        .select_for_update(of=("self",))
         .select_related("locale")
         .prefetch_related(*LISTS)
     )
-    behind = defaultdict(list)
-    for other in others:
-        if facts_of(other) != facts_of(originals[other.translation_key]):
-            behind[other.translation_key].append(other)
-    return [pk for key in behind for pk in copy_facts(originals[key])]
+    behind = [other for other in others if facts_of(other) != facts_of(originals[other.translation_key])]
+    for other in behind:
+        take_facts(other, originals[other.translation_key])
+    Aid.objects.bulk_create(behind, update_conflicts=True, unique_fields=["id"], update_fields=FACT_COLUMNS)
+    _write_lists(behind)
+    _copy_to_drafts(behind)
+    return [other.pk for other in behind if other.live]
+
+
+def _copy_to_drafts(aids: Sequence[Aid]) -> None:
+    """Their latest revisions and scheduled ones: an older draft published later must not bring old facts back."""
+    contents = {str(aid.pk): aid.serializable_data() for aid in aids}
+    latest = Q(pk__in=[aid.latest_revision_id for aid in aids])
+    waiting = list(_revisions_of(aid.pk for aid in aids).filter(latest | Q(approved_go_live_at__isnull=False)))
+    for revision in waiting:
+        revision.content.update({name: contents[revision.object_id][name] for name in FACTS})
+    Revision.objects.bulk_create(waiting, update_conflicts=True, unique_fields=["id"], update_fields=["content"])
 
 
 def _revisions_of(ids: Iterable[int]) -> QuerySet[Revision]:

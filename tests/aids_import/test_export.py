@@ -110,3 +110,19 @@ def test_the_command_writes_a_file_or_the_output(tmp_path: Path) -> None:
     stream = io.StringIO()
     call_command("export_aids", stdout=stream)
     assert json.loads(stream.getvalue())["title"]
+
+
+def test_an_id_that_two_sources_share_is_two_aids_in_a_file(tmp_path: Path) -> None:
+    # Given the first aid of two sources, one of them in two languages
+    path = jsonl(tmp_path / "a.jsonl", [row("1", title="De A"), row("1", title="Of A", locale="en"), row("2")])
+    assert Imported(path, "--source", "a").succeeded
+    assert Imported(jsonl(tmp_path / "b.jsonl", [row("1", title="De B")]), "--source", "b").succeeded
+    # When the whole catalogue goes out and into an empty site
+    export = tmp_path / "export.jsonl"
+    export.write_text(exported("jsonl"), encoding="utf-8")
+    Aid.objects.all().delete()
+    # Then nothing is refused, translations stay together, and an id that is alone stays
+    assert Imported(export).succeeded
+    keys = dict(Aid.objects.values_list("title", "translation_key"))
+    assert keys["De A"] == keys["Of A"] != keys["De B"]
+    assert Aid.objects.get(title="Prime 2").external_id == "2"

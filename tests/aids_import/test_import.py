@@ -207,3 +207,31 @@ def test_queries_do_not_grow_with_rows(tmp_path: Path, django_assert_max_num_que
         Imported(path)
     with django_assert_max_num_queries(25):
         Imported(path)
+
+
+@pytest.mark.parametrize(
+    ("written", "column"),
+    [("NaN", "amount_max"), ("-Infinity", "amount_max"), ("1e400", "amount_max"), (r'"\ud800"', "amount_max")],
+)
+def test_what_is_nearly_json_is_told_by_its_column(tmp_path: Path, written: str, column: str) -> None:
+    line = json.dumps(row("bad")).replace('"amount_max": "500"', f'"amount_max": {written}')
+    imported = Imported(jsonl(tmp_path / "a.jsonl", [row("a"), "", line, row("b")]))
+    assert [text.split(" : ")[:2] for text in imported.report] == [["ligne 3", column]]
+    assert imported.refused == line.encode() + b"\n"
+    assert Aid.objects.count() == 2
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000 + "]" * 100_000, '{"a":' * 5_000, "9" * 5_000, r'{"\ud800": 1}', "{"])
+def test_hostile_json_costs_its_line_only(tmp_path: Path, line: str) -> None:
+    imported = Imported(jsonl(tmp_path / "a.jsonl", [row("a"), line, row("b")]))
+    assert len(imported.report) == 1
+    assert imported.report[0].startswith("ligne 2 : ")
+    assert imported.refused == line.encode() + b"\n"
+    assert Aid.objects.count() == 2
+
+
+def test_a_row_of_a_thousand_unknown_columns_is_told_in_a_short_line(tmp_path: Path) -> None:
+    columns = {f"c{number}": 1 for number in range(10_000)}
+    imported = Imported(jsonl(tmp_path / "a.jsonl", [row("a", **columns)]))
+    assert len(imported.report) == 1
+    assert len(imported.report[0]) < 1_000

@@ -10,7 +10,9 @@ import pytest
 from aids import exporting, interop
 from aids.interop import BadRecord, Place, Reference, from_row, to_row
 from aids.models import Aid
+from funders.models import Funder
 from tests.aids_import.files import Imported
+from tests.factories import AidFactory, FunderFactory
 
 EXAMPLES = Path(__file__).parent / "data" / "fabmob.csv"  # FabMob's own example rows, Licence Ouverte 2.0
 PLACES = {
@@ -135,6 +137,7 @@ def test_a_row_without_a_known_mode_is_bad(written: str) -> None:
         {"info": "Bon à savoir :\\n- un\\n- deux\\n\\nFin"},
         {"contact": "https://exemple.fr/?a=1&b=2"},
         {"territoire": "Île-de-France|Corse-du-Sud", "territoire_insee": "11|2A"},
+        {"info": "Bus.\\n\\nType de financeur : opérateur de mobilité"},
         {"info": "Sauf.\\n\\nTerritoires exclus : Bordeaux Métropole (epci-243300316)"},
     ],
 )
@@ -166,3 +169,22 @@ def test_a_bad_record_names_the_column_in_both_formats(tmp_path: Path) -> None:
         writer.writerow(record(date_fin_validite="bientôt"))
     imported = Imported(path, "--format", "fabmob")
     assert imported.report[0].startswith("ligne 2 : closes_on (date_fin_validite) : ")
+
+
+@pytest.mark.django_db
+def test_an_operator_stays_one_on_the_way_out_and_in(tmp_path: Path) -> None:
+    # Given an operator's aid of a territory, and a town's that is called national
+    AidFactory(title="Bus", funder=FunderFactory(name="Tisséo", type="operator"))
+    AidFactory(title="Prime", kind="national", funder=FunderFactory(name="Dijon", type="local_authority"))
+    path = tmp_path / "export.csv"
+    path.write_text(
+        "".join(exporting.stream("fabmob", address=lambda slug, locale: None)), encoding="utf-8", newline=""
+    )
+    Aid.objects.all().delete()
+    # When what went out comes in
+    assert Imported(path, "--format", "fabmob").succeeded
+    # Then both funders are the known ones
+    assert {aid.title: aid.funder.type for aid in Aid.objects.select_related("funder")} == {
+        "Bus": "operator", "Prime": "local_authority",
+    }  # fmt: skip
+    assert Funder.objects.count() == 2

@@ -69,7 +69,7 @@ def test_an_empty_file_has_no_row(file_format: str) -> None:
 
 
 def test_json_lines_that_are_no_object_are_told() -> None:
-    rows = read(b'{"a": 1}\n[1]\nnull\n{"a": \n{"t": "\xe9"}\n' + b'{"a": NaN}', "jsonl")
+    rows = read(b'{"a": 1}\n[1]\nnull\n{"a": \n{"t": "\xe9"}\n' + b'{"a": NaN', "jsonl")
     assert [found.place.line for found in rows if found.values is None] == [2, 3, 4, 5, 6]
 
 

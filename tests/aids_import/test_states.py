@@ -1,15 +1,20 @@
 """Drafts, hands, translations, withdrawals: what an import may touch."""
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import OperationalError, connection, transaction
 
+from aids.importing import planning
 from aids.models import Aid
 from aids.services import publish_aid
 from tests.aids_import.files import Imported, jsonl, row
 from tests.factories import AidFactory
 
 pytestmark = pytest.mark.django_db
+NEW_FACTS: dict[str, Any] = {"amount_max": "700", "modes": ["car"], "include": ["region-27"]}
 
 
 def the_aid(external_id: str = "velo-1", locale: str = "fr") -> Aid:
@@ -173,3 +178,60 @@ def test_what_only_the_database_sees_refuses_its_row_only(tmp_path: Path) -> Non
     assert [line.split(" : ")[0] for line in imported.report] == ["ligne 2"]
     assert {"c", "d"} <= set(Aid.objects.values_list("external_id", flat=True))
     assert not Aid.objects.filter(external_id="a", locale__language_code="en").exists()
+
+
+def test_facts_that_change_reach_translations_of_other_batches_in_few_queries(
+    tmp_path: Path, django_assert_max_num_queries: Any
+) -> None:
+    # Given aids in two languages, one translation of them with a draft by hand
+    path = tmp_path / "a.jsonl"
+    rows = [row(str(number)) for number in range(40)]
+    english = [{**stated, "title": f"Grant {number}", "locale": "en"} for number, stated in enumerate(rows)]
+    assert Imported(jsonl(path, rows + english)).succeeded
+    draft = the_aid("7", "en")
+    draft.summary = "Being rewritten."
+    draft.save_revision()
+    # When the facts of all originals change, whose translations aren't in the file
+    changed = [{**stated, **NEW_FACTS} for stated in rows]
+    with django_assert_max_num_queries(100):
+        assert Imported(jsonl(path, changed)).succeeded
+    # Then translations have them, in their drafts too, and what was written there stays
+    for aid in Aid.objects.filter(locale__language_code="en"):
+        latest = aid.latest_revision.as_object()
+        for version in (aid, latest):
+            assert str(version.amount_max) == "700.00"
+            assert [mode.code for mode in version.modes.all()] == ["car"]
+            assert [child.territory_id for child in version.include.all()] == ["region-27"]
+    assert the_aid("7", "en").latest_revision.as_object().summary == "Being rewritten."
+    # and the draft by hand is still its writer’s
+    again = Imported(jsonl(path, changed + [{**stated, **NEW_FACTS} for stated in english]))
+    assert "1 laissées" in again.said
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time anyway")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_imports_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    # Given an import in the middle of a batch
+    held, finish = threading.Event(), threading.Event()
+
+    def other_import() -> None:
+        with transaction.atomic():
+            planning.wait_for_other_imports()
+            held.set()
+            finish.wait(10)
+        connection.close()
+
+    other = threading.Thread(target=other_import)
+    other.start()
+    assert held.wait(10)
+    # When a second one begins, it waits
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '100ms'")
+        with pytest.raises(OperationalError), transaction.atomic():
+            planning.wait_for_other_imports()
+    # while an editor, whose revisions name the same content type, doesn't
+    publish_aid(aid=AidFactory())
+    # Then it goes on when the first is done
+    finish.set()
+    other.join()
+    assert Imported(jsonl(tmp_path / "a.jsonl", [row()])).succeeded

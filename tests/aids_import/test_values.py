@@ -65,3 +65,9 @@ def test_control_characters_are_refused(character: str) -> None:
     for meaning in (values.rich_text, values.texts, lambda value: values.one_line(value, limit=255)):
         with pytest.raises(values.Bad):
             meaning([f"a{character}b"] if meaning is values.texts else f"a{character}b")
+
+
+@pytest.mark.parametrize("character", ["\ud800", "\uffff"])
+def test_halves_of_characters_are_refused(character: str) -> None:
+    with pytest.raises(values.Bad):
+        values.one_line(f"a{character}b", limit=255)
