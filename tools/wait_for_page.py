@@ -5,7 +5,7 @@ import time
 import urllib.error
 import urllib.request
 
-MARK = 'class="aid-'
+MARK = 'class="result-title"'
 
 
 def shows_aids(address: str) -> bool:
