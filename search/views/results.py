@@ -75,14 +75,17 @@ def _face(summary: bytes, locale: str, language: str, version: int) -> Result:
     aid = orjson.loads(summary)
     foreign = locale if locale != language else ""
     labels = vocabularies.labels(language)
+    figures = in_figures(aid["amount"])
     return Result(
         url=addresses.aid_url(aid["meta"]["slug"], locale) or "",
         funder=aid["funder"]["name"],
         title=aid["title"],
-        amount=in_short(aid["amount"]),
+        amount=figures or in_short(aid["amount"]),
         benefit=labels["benefits"].get(aid["benefit"]["code"], "") if aid["benefit"] else "",
         summary=aid["summary"],
-        modes=render_to_string("components/modes.html", {"modes": _labelled(aid["modes"], labels["modes"])}),
+        modes=_drawn(
+            tuple((entry["code"], entry["label"]) for entry in _labelled(aid["modes"], labels["modes"])), language
+        ),
         kind=labels["kinds"].get(aid["kind"]["code"], ""),
         line=line(aid["kind"]["code"]),
         audience=_some([entry["label"] for entry in _labelled(aid["beneficiaries"], labels["beneficiaries"])]),
@@ -91,8 +94,14 @@ def _face(summary: bytes, locale: str, language: str, version: int) -> Result:
         opens_on=aid["opens_on"],
         closes_on=aid["closes_on"],
         language=foreign,
-        amount_language="" if in_figures(aid["amount"]) else foreign,
+        amount_language="" if figures else foreign,
     )
+
+
+@lru_cache(maxsize=512)
+def _drawn(modes: tuple[tuple[str, str], ...], language: str) -> SafeString:
+    """The HTML of modes, in the language of the page: thousands of aids have the same few."""
+    return render_to_string("components/modes.html", {"modes": [{"code": code, "label": name} for code, name in modes]})
 
 
 @lru_cache(maxsize=2048)
