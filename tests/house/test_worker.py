@@ -10,7 +10,8 @@ from django.utils import timezone
 from aids.models import Aid
 from tests.factories import AidFactory
 
-pytestmark = pytest.mark.django_db
+# The worker closes its connection between two looks, as it must; a test's transaction would end with it.
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def test_a_scheduled_aid_is_published_when_its_hour_has_come() -> None:
