@@ -1,5 +1,6 @@
 """What a server process loads as it starts, so that the first request needn't."""
 
+import gc
 import logging
 import threading
 
@@ -28,6 +29,9 @@ def warm() -> None:
         _ = get_resolver().url_patterns
         find_places("paris")
         search_aids(AidQuery(text="vélo", on_day=paris.today()))
+        # What is loaded now stays: the garbage collector need not look through it with every few requests.
+        gc.collect()
+        gc.freeze()
     except Error as error:
         logger.warning("Started without the catalogue in memory: %s", error)
     finally:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from mcm_site.environment import Environment
-from mcm_site.headers import PUBLIC_POLICY
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything that the project writes: database, media, collected static files.
@@ -48,7 +47,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "csp",
     "rest_framework",
     "django_tasks",
     "django_tasks_db",
@@ -65,7 +63,6 @@ MIDDLEWARE = [
     "api.middleware.ApiMiddleware",
     "mcm_site.headers.FixedHeaders",
     "django.middleware.security.SecurityMiddleware",
-    "mcm_site.headers.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "api.middleware.LocaleMiddleware",
@@ -137,7 +134,6 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's preview shows our own pages in a frame, hence no "DENY":
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
 # A page of a thousand fields or a form of 10 MB is nobody's.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

@@ -239,6 +239,7 @@ def bench(database: str, size: int, seconds: int, rounds: int) -> bool:
         running(["make", "serve"], environment | {"PORT": str(port)}, address + PLAIN) as pid,
         running([*gunicorn, "-b", f"127.0.0.1:{bare_port}", "-w", "2"], {}, bare + PLAIN),
     ):
+        requests_per_second(address, [PLAIN], seconds=10)  # until every worker has loaded what it keeps
         plain, without = (requests_per_second(a, [PLAIN], seconds=seconds) for a in (address, bare))
         reached = plain / without >= 0.5
         print(f"\n{size} aids\nplain JSON view: {plain:.0f}/s, {plain / without:.2f} of a bare Django (least 0.50)")
