@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.forms.models import model_to_dict
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
@@ -114,12 +115,15 @@ def _site(home: HomePage) -> None:
         "port": address.port or DEFAULT_PORTS.get(address.scheme, 80),
     }
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    before = model_to_dict(site)
     if site.root_page_id is None or site.root_page.specific_class is not HomePage:
         site.root_page = home
     for name, value in where.items():
         setattr(site, name, value)
     site.site_name = site.site_name or settings.WAGTAIL_SITE_NAME
-    site.save()
+    # Saving a site tells every worker that public addresses changed.
+    if site.pk is None or model_to_dict(site) != before:
+        site.save()
 
 
 def _remove_welcome_page() -> None:

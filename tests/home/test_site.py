@@ -6,6 +6,7 @@ from django.test import Client
 from pytest_django import Settings
 from wagtail.models import Page, Site
 
+from api import versions
 from home.models import HomePage
 from search import addresses
 from search.pages import SearchPage
@@ -48,6 +49,15 @@ def test_twice_changes_nothing() -> None:
 
     assert list(Page.objects.order_by("path").values()) == before
     assert Site.objects.count() == 1
+
+
+def test_a_second_run_tells_no_worker_of_a_change() -> None:
+    call_command("create_site")
+    version, _ = versions.current()
+
+    call_command("create_site")
+
+    assert versions.current()[0] == version
 
 
 def test_what_the_team_edited_stays() -> None:
