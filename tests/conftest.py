@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 SMALL_DIVISION = Path(__file__).parent / "data" / "division.csv"
@@ -54,7 +55,7 @@ def full_division(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
 
 @pytest.fixture(autouse=True)
 def _fresh_memory() -> Iterator[None]:
-    """Tests roll back; what processes remember of the database must not outlive that."""
+    """Tests roll back; what processes remember of the database, or the language of the last request, mustn't stay."""
     from aids import vocabularies
     from api import validators, versions
     from editorial import menu
@@ -63,5 +64,6 @@ def _fresh_memory() -> Iterator[None]:
     from territories import division
 
     yield
+    translation.deactivate()
     for memory in (versions, validators, division, vocabularies, menu, addresses, taught, live):
         memory.reset()
