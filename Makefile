@@ -10,7 +10,8 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --ca
 PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help env env-dev run serve prepare test test-quick e2e check bench lock messages openapi
+.PHONY: help env env-dev run serve prepare test test-quick test-elasticsearch e2e elasticsearch check bench lock messages \
+	openapi
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -45,10 +46,16 @@ serve: prepare ## gunicorn with production's settings, on loopback (the same var
 	$(BIN)/python tools/serve.py serve
 
 test: $(DEV_ENV) ## all tests that need no other server
-	$(BIN)/pytest -n auto -m "not e2e" $(PYTEST_ARGS)
+	$(BIN)/pytest -n auto -m "not e2e and not elasticsearch" $(PYTEST_ARGS)
 
 test-quick: $(DEV_ENV) ## the same without those on all 34,969 communes
 	$(BIN)/pytest -n auto
+
+test-elasticsearch: $(DEV_ENV) ## the tests that need an Elasticsearch, beside a throw-away one (JDK 21 or newer, Maven)
+	$(BIN)/python tools/with_elasticsearch.py $(BIN)/pytest -m elasticsearch $(PYTEST_ARGS)
+
+elasticsearch: ## an Elasticsearch for development, for SEARCH_URL=elasticsearch://127.0.0.1:9200 (ELASTICSEARCH_PORT)
+	tools/elasticsearch/start http.port=$(or $(ELASTICSEARCH_PORT),9200)
 
 e2e: $(DEV_ENV) ## the tests in a real browser (needs Chromium)
 	$(BIN)/pytest -m e2e $(PYTEST_ARGS)
