@@ -69,10 +69,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """JSON bytes, with the catalogue's version they were made from when it isn't the state's (an index may lag)."""
+    """JSON bytes, with what they were made from when it isn't what was expected: the catalogue's version (an index may
+    lag), and what else they depend on (the engine asked may have failed, and another one answered).
+    """
 
     body: bytes
     version: int | None = None
+    depends_on: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +192,9 @@ def answer(
             return conditional(request, made, state, etag)
         if made.version is not None and made.version != state.version:
             made_from = state.at(made.version)
-            etag = made_from.etag(request, depends_on)
+        if made.depends_on is not None:
+            depends_on = made.depends_on
+        etag = made_from.etag(request, depends_on)
         body = made.body
         bodies.put(etag, body)
     return conditional(request, HttpResponse(body, content_type=JSON, headers=made_from.headers(etag)), state, etag)

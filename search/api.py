@@ -86,7 +86,7 @@ class AidsEndpoint(Endpoint):
         """What the search found."""
         results = search_aids(ask.values["query"])
         answer = {"meta": meta(results), "items": items(ask, results.hits)}
-        return Answer(orjson.dumps(answer), version=results.version)
+        return Answer(orjson.dumps(answer), version=results.version, depends_on=results.engine)
 
     def detail(self, ask: Ask, pk: int) -> Answer:
         """One aid, if it is public."""

@@ -86,3 +86,5 @@ class SearchResults:
     # The corrected text that was answered instead of the one typed.
     suggestion: str | None = None
     rescue: tuple[Rescue, ...] = ()
+    # Whether the engine of the site was down, and the database's answered in its place.
+    is_fallback: bool = False

@@ -21,7 +21,8 @@ def search_aids(query: AidQuery) -> SearchResults:
     return SearchResults(
         hits=tuple(hit(found, question, has_text=bool(query.text)) for found in answer.found),
         total=answer.total,
-        engine=engine.name,
+        engine=answer.engine,
+        is_fallback=answer.is_fallback,
         version=answer.version,
         interpreted=Interpreted(
             search=understood.rest,

@@ -56,6 +56,9 @@ class Answer:
     facets: Mapping[FacetName, Mapping[str, int]]
     # The names of the funders counted.
     funder_names: Mapping[str, str]
+    # Who answered, and whether it stood in for the engine of the site.
+    engine: str = "database"
+    is_fallback: bool = False
 
 
 class Engine(Protocol):
