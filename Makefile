@@ -66,6 +66,7 @@ check: $(DEV_ENV) ## lint, types, contracts, migrations, templates
 	$(BIN)/lint-imports
 	$(BIN)/mypy .
 	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec docker-compose.yml
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) openapi --check
 	$(BIN)/python tools/messages.py --check

@@ -1,10 +1,12 @@
 """What is mounted where."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
+from django.views import static
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -15,11 +17,14 @@ from mcm_site import bench
 from mcm_site.api import router as api
 from search.serving import serve
 
+# Large sites leave the editors' images to the web server before us. Documents have a view that asks who may read them.
+IMAGES = {"document_root": Path(settings.MEDIA_ROOT, "images")}
+media = [path("media/images/<path:path>", static.serve, IMAGES)] if settings.SERVE_MEDIA else []
+
 urlpatterns = [
     path("api/v1/", api.urls),
     *bench.urlpatterns,
-    # In development only: in production the web server, or a storage of its own, gives the editors' images.
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *media,
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", robots),

@@ -8,6 +8,7 @@ os.environ.setdefault("ALLOWED_HOSTS", "*")
 from mcm_site.settings.production import *  # noqa: F403 - the variable must be set first; they loosen production
 
 DEBUG = True
+SERVE_MEDIA = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0

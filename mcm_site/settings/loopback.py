@@ -11,3 +11,4 @@ from mcm_site.settings.production import *  # noqa: F403 - the variable must be 
 
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
+SERVE_MEDIA = True
