@@ -60,6 +60,13 @@ elasticsearch: ## an Elasticsearch for development, for SEARCH_URL=elasticsearch
 e2e: $(DEV_ENV) ## the tests in a real browser (needs Chromium)
 	$(BIN)/pytest -m e2e $(PYTEST_ARGS)
 
+tools/pages/node_modules: tools/pages/package-lock.json
+	cd tools/pages && npm ci --ignore-scripts --no-audit --no-fund --loglevel error
+	touch $@
+
+pages: $(DEV_ENV) tools/pages/node_modules ## Lighthouse and the Nu HTML checker (needs Node.js, Java, Chromium)
+	$(BIN)/python tools/pages/check.py $(PAGES_ARGS)
+
 check: $(DEV_ENV) ## lint, types, contracts, migrations, templates
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -29,4 +29,4 @@ def test_an_image_is_given(media: Path, client: Client) -> None:
     "path", ["documents/prive.pdf", "images/../documents/prive.pdf", "images/%2e%2e/documents/prive.pdf", "images/"]
 )
 def test_nothing_else_is(path: str, media: Path, client: Client) -> None:
-    assert client.get(f"/media/{path}", follow=True).status_code == 404
+    assert client.get(f"/media/{path}", follow=True).status_code in {400, 404}

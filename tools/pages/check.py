@@ -4,7 +4,8 @@
 
 The Nu HTML checker reads every page of the sitemap (some of each kind where there are hundreds) and the states that no
 sitemap names: errors, no result, a choice of places. Lighthouse visits one page of each kind on its phone, through a
-server that compresses as a production front does; the figures are the medians of the runs. Exit 1 when a page has an
+server that compresses as a production front does; the figures are the medians of the runs. Before that, both must find
+what is wrong with a page of planted faults. Exit 1 when a page has an
 error or misses a figure. Needs Node.js, Java and Chromium; `npm ci` in this folder brings the two judges.
 """
 
@@ -23,7 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from pages import lighthouse, nu
+from pages import lighthouse, nu, planted
 from pages.compressing import compressing
 from wait_for_page import shows_aids
 from with_postgresql import free_port
@@ -107,6 +108,8 @@ def main() -> int:
     parser.add_argument("--only", choices=["nu", "lighthouse"])
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
+    if faults := planted.missed():
+        raise SystemExit("\n".join(faults))
     with nullcontext(options.address) if options.address else served() as address:
         paths = public_paths(address)
         faults = []

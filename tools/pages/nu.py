@@ -13,13 +13,10 @@ JAR = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
 def faults(address: str, paths: list[str]) -> list[str]:
     """A line for each error, with the page and the place in it."""
     with tempfile.TemporaryDirectory(prefix="mcm-nu-") as folder:
-        files = {}
         for number, path in enumerate(paths):
-            file = Path(folder) / f"{number}.html"
-            file.write_bytes(page(address + path))
-            files[file.as_uri()] = path
+            (Path(folder) / f"{number}.html").write_bytes(page(address + path))
         return [
-            f"{files[message['url']]}:{message.get('lastLine', '?')}: {message['message']}"
+            f"{paths[int(Path(message['url']).stem)]}:{message.get('lastLine', '?')}: {message['message']}"
             for message in messages([Path(folder)])
         ]
 
