@@ -18,9 +18,20 @@ class Alternate:
 
 
 @dataclass(frozen=True)
+class SharedImage:
+    """The image that goes with a link to the page, at an absolute address, with its size and what it shows."""
+
+    url: str
+    width: int
+    height: int
+    alt: str = ""
+
+
+@dataclass(frozen=True)
 class Head:
     """Title, description and addresses of a page. `index` is false for what search engines should leave out:
-    one of the thousand ways to filter a list.
+    one of the thousand ways to filter a list. What is shared on a social network says the same unless the team wrote
+    something else.
     """
 
     title: str
@@ -28,6 +39,9 @@ class Head:
     canonical: str = ""
     alternates: Sequence[Alternate] = ()
     index: bool = True
+    sharing_title: str = ""
+    sharing_description: str = ""
+    image: SharedImage | None = None
 
 
 def alternate(code: str, url: str) -> Alternate:

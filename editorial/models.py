@@ -1,15 +1,68 @@
-"""What every page has."""
+"""What every page has, and what the team decides for the whole site."""
 
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from editorial.head import Head, alternates_of
+from editorial import images
+from editorial.head import Head, SharedImage, alternates_of
+from editorial.settings import AccessibilityAudit, SiteIdentity, SiteTexts
+
+__all__ = ["AccessibilityAudit", "EditorialPage", "SiteIdentity", "SiteTexts"]
 
 
 class EditorialPage(Page):
-    """The abstract parent of every page type of the site: what its `<head>` says, and the way back to the home page."""
+    """The abstract parent of every page type of the site: what its `<head>` says, and the way back to the home page.
+
+    A page type states its parents and children, adds its fields to `content_panels` and its texts to
+    `translatable_fields`. Preview, schedule and workflow are Wagtail's own.
+    """
+
+    sharing_title = models.CharField(
+        _("titre de partage"),
+        max_length=150,
+        blank=True,
+        help_text=_("Ce que montre un lien vers la page sur un réseau social. Sans titre : celui de la page."),
+    )
+    sharing_description = models.TextField(_("texte de partage"), max_length=300, blank=True)
+    sharing_image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("image de partage"),
+        help_text=_("Au moins 1200 × 630 pixels ; elle est coupée autour de son point focal."),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("Moteurs de recherche"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("sharing_title"), FieldPanel("sharing_description"), FieldPanel("sharing_image")],
+            heading=_("Partage"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Menus")),
+    ]
+
+    # Written out: what is translated is a text, what is copied is a fact.
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        TranslatableField("sharing_title"),
+        TranslatableField("sharing_description"),
+        SynchronizedField("sharing_image"),
+        SynchronizedField("show_in_menus"),
+    ]
 
     class Meta:
         abstract = True
@@ -21,12 +74,21 @@ class EditorialPage(Page):
             description=self.search_description,
             canonical=self.get_full_url(request) or "",
             alternates=alternates_of(self, request),
+            sharing_title=self.sharing_title,
+            sharing_description=self.sharing_description,
+            image=self._shared_image(request),
         )
+
+    def _shared_image(self, request: HttpRequest) -> SharedImage | None:
+        if not self.sharing_image_id:
+            return None
+        image = images.shared(self.sharing_image)
+        return SharedImage(request.build_absolute_uri(image.file.url), image.width, image.height)
 
     def breadcrumb(self) -> list[Page]:
         """The pages between the home page and this one. None for the home page's own children, without a query."""
         first_below_home = 3
-        if self.depth <= first_below_home:
+        if not self.depth or self.depth <= first_below_home:
             return []
         return list(self.get_ancestors().live().filter(depth__gte=first_below_home))
 

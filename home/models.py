@@ -1,19 +1,56 @@
-"""The home page: the question is the page."""
+"""The page types of the site, but those of audiences, of the search and of the contact form."""
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.models import Page, Site
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from editorial.models import EditorialPage
+from editorial.blocks.content import TEXTS
+from editorial.fields import BlocksField
+from editorial.models import AccessibilityAudit, EditorialPage, SiteIdentity
+from home import faq
+from home.blocks import BODY
+from home.body import ComposedPage
+from home.tree import Branch, branches
 from search import addresses
 
 
 class HomePage(EditorialPage):
-    """The site's root: a place field and one button."""
+    """The site's root in a language: the question is the page, then whatever the team puts below."""
 
+    question = models.CharField(
+        _("question"),
+        max_length=100,
+        blank=True,
+        help_text=_("Le grand titre, au-dessus du champ de recherche. Sans texte, celui du site."),
+    )
+    lead = models.TextField(_("accroche"), max_length=300, blank=True)
+    body = BlocksField(
+        BODY,
+        verbose_name=_("contenu"),
+        blank=True,
+        help_text=_("Ce qui suit les onglets des publics. Sans contenu : comment ça marche, et les aides récentes."),
+    )
+
+    parent_page_types = ["wagtailcore.Page"]
     template = "home/home_page.html"
-    max_count = None
+    content_panels = [
+        *EditorialPage.content_panels,
+        FieldPanel("question"),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
+    translatable_fields = [
+        *EditorialPage.translatable_fields,
+        TranslatableField("question"),
+        TranslatableField("lead"),
+        TranslatableField("body"),
+    ]
 
     class Meta:
         verbose_name = _("page d’accueil")
@@ -25,5 +62,129 @@ class HomePage(EditorialPage):
         language = self.locale.language_code
         return super().get_context(request, *args, **kwargs) | {
             "search_url": addresses.search_url(language),
-            "newest": newest_aids(language),
+            "newest": () if self.body else newest_aids(language),
         }
+
+
+class ContentPage(ComposedPage):
+    """A page that the team composes: the project, how it works, a campaign."""
+
+    parent_page_types = ["home.HomePage", "home.ContentPage", "audiences.AudiencePage"]
+    subpage_types = ["home.ContentPage"]
+    template = "home/content_page.html"
+
+    class Meta:
+        verbose_name = _("page de contenu")
+        verbose_name_plural = _("pages de contenu")
+
+
+class FaqPage(EditorialPage):
+    """Questions and answers, by category, for who travels and for who funds."""
+
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+    body = BlocksField([("category", faq.CategoryBlock())], verbose_name=_("rubriques"), blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+    template = "home/faq_page.html"
+    content_panels = [*EditorialPage.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    translatable_fields = [
+        *EditorialPage.translatable_fields,
+        TranslatableField("introduction"),
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("foire aux questions")
+        verbose_name_plural = _("foires aux questions")
+
+    def categories(self) -> tuple[faq.Category, ...]:
+        """Its questions, by category."""
+        return faq.categories(self.body)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        categories = self.categories()
+        return super().get_context(request, *args, **kwargs) | {
+            "readers": [
+                (label, chosen)
+                for reader, label in faq.READERS
+                if (chosen := [category for category in categories if category.reader == reader])
+            ]
+        }
+
+
+class LegalKind(models.TextChoices):
+    """What the law, or honesty, asks a site to say."""
+
+    LEGAL_NOTICE = "legal_notice", _("mentions légales")
+    TERMS = "terms", _("conditions d’utilisation")
+    PERSONAL_DATA = "personal_data", _("données personnelles")
+    COOKIES = "cookies", _("cookies")
+    ACCESSIBILITY = "accessibility", _("déclaration d’accessibilité")
+
+
+class LegalPage(EditorialPage):
+    """A legal text. What it says of the publisher comes from the site's settings; what it says of accessibility,
+    from the last audit.
+    """
+
+    kind = models.CharField(_("sujet"), max_length=13, choices=LegalKind)
+    body = BlocksField(TEXTS, verbose_name=_("texte"), blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    template = "home/legal_page.html"
+    content_panels = [
+        *EditorialPage.content_panels,
+        FieldPanel("kind"),
+        HelpPanel(
+            heading=_("Ce qui vient des réglages"),
+            template="home/admin/placeholders.html",
+        ),
+        FieldPanel("body"),
+    ]
+    translatable_fields = [
+        *EditorialPage.translatable_fields,
+        SynchronizedField("kind", overridable=False),
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("page légale")
+        verbose_name_plural = _("pages légales")
+
+    def clean(self) -> None:
+        """One page for each subject, in each language."""
+        super().clean()
+        twins = LegalPage.objects.filter(kind=self.kind, locale_id=self.locale_id).exclude(pk=self.pk)
+        if self.locale_id and twins.filter(live=True).exists():
+            raise ValidationError({"kind": _("Une page publiée traite déjà ce sujet dans cette langue.")})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        site = Site.find_for_request(request)
+        context = super().get_context(request, *args, **kwargs) | {"site": site}
+        if self.kind == LegalKind.ACCESSIBILITY and site:
+            context |= {
+                "audit": AccessibilityAudit.for_site(site),
+                "accessibility_email": SiteIdentity.for_site(site).accessibility_email,
+            }
+        return context
+
+
+class SiteMapPage(EditorialPage):
+    """Every page of the site in one list, in the reader's language."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+    template = "home/site_map_page.html"
+
+    class Meta:
+        verbose_name = _("plan du site")
+        verbose_name_plural = _("plans du site")
+
+    def branches(self) -> list[Branch]:
+        """The published pages that anyone may read, below the home page."""
+        home = Page.objects.ancestor_of(self).filter(depth=2).first()
+        return branches(home) if home else []

@@ -58,6 +58,7 @@ def _fresh_memory() -> Iterator[None]:
     """Tests roll back; what processes remember of the database, or the language of the last request, mustn't stay."""
     from aids import vocabularies
     from api import validators, versions
+    from editorial import addresses as page_addresses
     from editorial import menu
     from search import addresses, taught
     from search.index import live
@@ -65,5 +66,5 @@ def _fresh_memory() -> Iterator[None]:
 
     yield
     translation.deactivate()
-    for memory in (versions, validators, division, vocabularies, menu, addresses, taught, live):
+    for memory in (versions, validators, division, vocabularies, menu, page_addresses, addresses, taught, live):
         memory.reset()
