@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 
@@ -96,6 +96,31 @@ class Environment:
         settings["OPTIONS"] = SQLITE_OPTIONS if str(settings["ENGINE"]).endswith("sqlite3") else POSTGRESQL_OPTIONS
         return settings
 
+    def mail(self, variable: str) -> dict[str, Any]:
+        """Django's settings of an SMTP server: `smtp://user:password@host:587?tls=1`, `smtps://…`, or `console:`."""
+        settings = {"EMAIL_BACKEND": MAIL_BACKENDS["smtp"], "EMAIL_HOST": "localhost", "EMAIL_PORT": 25}
+        value = self.text(variable)
+        if not value:
+            return settings
+        try:
+            parts = urlsplit(value)
+            tls = parse_qs(parts.query, strict_parsing=bool(parts.query)).get("tls", ["0"])[-1]
+            if parts.scheme not in MAIL_BACKENDS or tls not in TRUE | FALSE:
+                raise ValueError(value)
+            return settings | {
+                "EMAIL_BACKEND": MAIL_BACKENDS[parts.scheme],
+                "EMAIL_HOST": parts.hostname or "localhost",
+                "EMAIL_PORT": parts.port or {"smtps": 465}.get(parts.scheme, 587 if tls in TRUE else 25),
+                "EMAIL_HOST_USER": unquote(parts.username or ""),
+                "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+                "EMAIL_USE_SSL": parts.scheme == "smtps",
+                "EMAIL_USE_TLS": parts.scheme == "smtp" and tls in TRUE,
+            }
+        except ValueError:
+            # The value may hold a password: it isn't repeated.
+            self.problems.append(Problem(variable, "is not understood; use smtp://user:password@host:587?tls=1."))
+            return settings
+
     def search(self, variable: str) -> str:
         """Which search engine answers: today `database://` only."""
         value = self.text(variable, "database://")
@@ -105,6 +130,11 @@ class Environment:
         return value
 
 
+MAIL_BACKENDS = {
+    "smtp": "django.core.mail.backends.smtp.EmailBackend",
+    "smtps": "django.core.mail.backends.smtp.EmailBackend",
+    "console": "django.core.mail.backends.console.EmailBackend",
+}
 # Writers wait for each other instead of failing, and readers never wait.
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",

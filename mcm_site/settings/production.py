@@ -124,8 +124,17 @@ STORAGES = {
     "staticfiles": {"BACKEND": "mcm_site.static.StaticStorage"},
 }
 
+# Who sends mail, by which server. The worker waits for it, never a visitor.
+globals().update(env.mail("EMAIL_URL"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Mon Compte Mobilité <ne-pas-repondre@localhost>")
+# Above these, a form asks for a proof that a person sends it: an hour from one address, ten minutes from everywhere.
+FORM_MESSAGES_PER_ADDRESS = env.number("FORM_MESSAGES_PER_ADDRESS", 5, minimum=1)
+FORM_MESSAGES_IN_ALL = env.number("FORM_MESSAGES_IN_ALL", 8, minimum=1)
+
 # Behind a proxy that ends TLS and says so in X-Forwarded-Proto.
-if env.flag("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 365 * 24 * 3600)
