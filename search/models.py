@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from aids.choices import Benefit
 from search.analysis import tokens
+from search.indexing.models import IndexUpkeep
 from search.pages import SearchPage
 
-__all__ = ["LexiconWord", "SearchDocument", "SearchPage", "Synonym"]
+__all__ = ["IndexUpkeep", "LexiconWord", "SearchDocument", "SearchPage", "Synonym"]
 
 
 class SearchDocument(models.Model):
@@ -22,7 +23,7 @@ class SearchDocument(models.Model):
 
     aid_id = models.BigIntegerField(primary_key=True)
     # The same aid's version in the default language (itself, if it is in it); none if it isn't translated from there.
-    default_id = models.BigIntegerField(null=True)
+    default_id = models.BigIntegerField(null=True, db_index=True)
     locale = models.CharField(max_length=10)
     # The catalogue's version that wrote this row: "what changed since" is one range of an index.
     version = models.PositiveBigIntegerField(db_index=True)

@@ -1,0 +1,114 @@
+"""A new index from the database, made beside the one in service and put in its place in one step."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from django.utils import timezone
+from elastic_transport import ApiError, TransportError
+
+from api import versions
+from search.engines.elasticsearch.documents import to_write
+from search.indexing import lease
+from search.indexing.applying import CHUNK, changed_since, settle
+from search.indexing.index import SearchIndex, WriteError
+from search.indexing.lease import Lease
+from search.indexing.models import IndexUpkeep
+from search.models import SearchDocument
+
+logger = logging.getLogger(__name__)
+
+# A node that goes away, or a server that has too much to do, is given some time. Less than a lease between two tries.
+TRIES = 5
+PAUSE_SECONDS = 1.0
+
+
+class Progress(NamedTuple):
+    """Documents written, of all that are to be."""
+
+    done: int
+    total: int
+
+
+def rebuild(index: SearchIndex, *, because: str) -> Iterator[Progress]:
+    """Make the index anew, telling how far it is after each chunk; `BusyError` if somebody else is at it.
+
+    People search the old one meanwhile, and the worker keeps it true. Whatever ends this before the swap leaves an
+    index that nobody searches, deleted here or, if this process is killed, by the worker once the lease has run out.
+    """
+    started = time.monotonic()
+    total = SearchDocument.objects.filter(withdrawn_at=None).count()
+    name = index.new_name()
+    held = lease.take(name, because=because, total=total)
+    logger.info("Rebuilding the search index as %s: %s", name, because)
+    try:
+        since, _ = versions.current()
+        index.create(name)
+        yield from _fill(index, held, total)
+        _put_in_service(index, held, since, total)
+    except BaseException:
+        _drop_quietly(index, name)
+        raise
+    finally:
+        held.release()
+    IndexUpkeep.objects.filter(pk=1).update(
+        built_at=timezone.now(),
+        built_because=because,
+        built_in_seconds=time.monotonic() - started,
+        built_documents=total,
+        requested_at=None,
+    )
+    logger.info("Rebuilt the search index as %s: %s documents", name, total)
+
+
+def _fill(index: SearchIndex, held: Lease, total: int) -> Iterator[Progress]:
+    done, last = 0, 0
+    living = SearchDocument.objects.filter(withdrawn_at=None).order_by("aid_id").values_list("aid_id", flat=True)
+    while ids := list(living.filter(aid_id__gt=last)[:CHUNK]):
+        documents = to_write(ids)
+        _insist(held, done, lambda documents=documents: index.write(held.building, documents))
+        done, last = done + len(ids), ids[-1]
+        held.renew(done)
+        yield Progress(done, total)
+
+
+def _put_in_service(index: SearchIndex, held: Lease, since: int, done: int) -> None:
+    """Replay what changed meanwhile, twice: the second time, after the copies were made, there is next to nothing."""
+    name = held.building
+    since = _replay(index, held, since, done)
+    index.wait_for_copies(name)
+    _replay(index, held, since, done)
+    held.renew(done)
+    index.swap(name)
+    # The index before may have been a moment ahead of this one: no answer that is kept somewhere may pass for one of
+    # a version that this one is yet to reach.
+    versions.bump()
+
+
+def _replay(index: SearchIndex, held: Lease, since: int, done: int) -> int:
+    version, _ = versions.current()
+    for chunk in changed_since(since):
+        documents = to_write(chunk)
+        _insist(held, done, lambda documents=documents: index.write(held.building, documents))
+        held.renew(done)
+    _insist(held, done, lambda: settle(index, held.building, version))
+    return version
+
+
+def _insist(held: Lease, done: int, write: Callable[[], None]) -> None:
+    for _ in range(TRIES - 1):
+        try:
+            return write()
+        except (TransportError, ApiError, WriteError) as error:
+            logger.info("Trying again to write the search index: %s", error)
+            held.renew(done)
+            time.sleep(PAUSE_SECONDS)
+    return write()
+
+
+def _drop_quietly(index: SearchIndex, name: str) -> None:
+    try:
+        index.drop(name)
+    except (TransportError, ApiError) as error:
+        logger.info("%s will be deleted by the worker: %s", name, error)
