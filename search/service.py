@@ -1,7 +1,10 @@
 """The one way to search: what a person asks, understood, put to the engine, explained. Pages and the API call this."""
 
+import sys
+
 from search import engines
-from search.engines.interface import Engine, Question
+from search.engines.database import known_tokens
+from search.engines.interface import Question
 from search.explaining import hit
 from search.facets import labelled
 from search.query import AidQuery, Order
@@ -11,11 +14,13 @@ from search.results import Interpreted, SearchResults
 from search.understanding import understand
 from territories import division
 
+ANY_VERSION = sys.maxsize
+
 
 def search_aids(query: AidQuery) -> SearchResults:
     """The aids that answer a question, in order, with all that is told around them."""
     engine = engines.current()
-    understood = _understood(engine, query)
+    understood, version = _understood(query)
     question = _question(query, understood)
     answer = engine.answer(question)
     return SearchResults(
@@ -23,7 +28,8 @@ def search_aids(query: AidQuery) -> SearchResults:
         total=answer.total,
         engine=answer.engine,
         is_fallback=answer.is_fallback,
-        version=answer.version,
+        # A text understood by an older state is an answer of that state.
+        version=min(answer.version, version),
         interpreted=Interpreted(
             search=understood.rest,
             territories=tuple(place.id for place in question.places),
@@ -39,15 +45,15 @@ def search_aids(query: AidQuery) -> SearchResults:
     )
 
 
-def _understood(engine: Engine, query: AidQuery) -> Understood:
+def _understood(query: AidQuery) -> tuple[Understood, int]:
+    """What the text asks, and by which version of the catalogue; a question without a text is of any."""
     if not query.text:
-        return Understood()
-    return understand(
-        query.text,
-        vocabulary=engine.known_tokens(),
-        place_given=bool(query.territories),
-        interpret=query.interpret,
+        return Understood(), ANY_VERSION
+    vocabulary = known_tokens()
+    understood = understand(
+        query.text, vocabulary=vocabulary, place_given=bool(query.territories), interpret=query.interpret
     )
+    return understood, vocabulary.version
 
 
 def _question(query: AidQuery, understood: Understood) -> Question:

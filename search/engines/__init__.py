@@ -19,6 +19,12 @@ def engine_at(url: str) -> Engine:
         from search.engines.database import DatabaseEngine
 
         return DatabaseEngine()
+    if scheme in {"elasticsearch", "elasticsearch+https"}:
+        from search.engines.elasticsearch.address import parse
+        from search.engines.elasticsearch.client import client_at
+        from search.engines.elasticsearch.engine import ElasticsearchEngine
+
+        return ElasticsearchEngine(client_at(parse(url)))
     raise UnknownEngineError(url)
 
 

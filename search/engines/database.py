@@ -1,7 +1,6 @@
 """The default engine: nothing to install, documents in the database, an index of them in the memory of each worker."""
 
 from search.engines.interface import Answer, Question
-from search.groups import KnownTokens
 from search.index import live
 from search.index.answering import answer
 from search.index.vocabulary import Vocabulary
@@ -12,12 +11,13 @@ class DatabaseEngine:
 
     name = "database"
 
-    def known_tokens(self) -> KnownTokens:
-        """The catalogue's tokens."""
-        catalogue = live.catalogue()
-        return Vocabulary(catalogue, catalogue.view, live.spelling)
-
     def answer(self, question: Question) -> Answer:
         """The answer from the latest state."""
         catalogue = live.catalogue()
         return answer(catalogue, catalogue.view, question, texts=live.texts)
+
+
+def known_tokens() -> Vocabulary:
+    """The catalogue's tokens, by which texts are understood whatever engine answers."""
+    catalogue = live.catalogue()
+    return Vocabulary(catalogue, catalogue.view, live.spelling)

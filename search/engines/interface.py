@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from search.entry import Filter
-from search.groups import Group, KnownTokens
+from search.groups import Group
 from search.query import FacetName, Order, StatusFilter, TerritoryMatch
 from territories.matching import Place
 
@@ -61,13 +61,21 @@ class Answer:
     is_fallback: bool = False
 
 
+class EngineDownError(Exception):
+    """An engine didn't answer, or what it said is no answer. The message is for the log, never for the public."""
+
+    def __init__(self, message: str, status_code: int | None = None) -> None:
+        super().__init__(message)
+        # What a server said of it, if it is one and said something.
+        self.status_code = status_code
+
+
 class Engine(Protocol):
-    """Elasticsearch will be one of these; the database is the default, and answers when another one is down."""
+    """The database is one, and the default; Elasticsearch is another, and the database answers when it is down."""
 
-    name: str
-
-    def known_tokens(self) -> KnownTokens:
-        """The catalogue's tokens."""
+    @property
+    def name(self) -> str:
+        """The one that answers at this moment."""
 
     def answer(self, question: Question) -> Answer:
         """The aids in order, with their total and the counts asked."""

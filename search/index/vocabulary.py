@@ -14,6 +14,11 @@ class Vocabulary:
         self._view = view
         self._spelling = spelling
 
+    @property
+    def version(self) -> int:
+        """Of which state of the catalogue they are."""
+        return self._view.version
+
     def count(self, token: str) -> int:
         """In how many aids the token is."""
         counts = self._view.counts

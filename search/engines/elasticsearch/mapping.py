@@ -1,0 +1,77 @@
+"""What an index is: strict, so that a document that doesn't fit is refused; its schema is part of the index's name."""
+
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+
+# To be raised when `documents` writes other contents into the same fields.
+FORM = 1
+# A page beyond the farthest offset, and its aids.
+RESULT_WINDOW = 10_100
+# Longer texts can't be compared at all; in the widest alphabet they are as many bytes as Lucene takes.
+LONGEST = 8191
+
+# Compared as they are: tokens, codes and ids of territories.
+COMPARED = {"type": "keyword", "doc_values": False, "ignore_above": LONGEST}
+# Also counted, or put in order.
+COUNTED = {"type": "keyword", "ignore_above": LONGEST}
+SORTED = {"type": "keyword", "index": False, "ignore_above": LONGEST}
+# An unknown day is before or after all others, in milliseconds: no year has five digits in ISO.
+DAY = {"type": "date", "format": "strict_date||epoch_millis"}
+NUMBER = {"type": "long"}
+# Carried along, never looked into.
+KEPT = {"type": "keyword", "index": False, "doc_values": False}
+
+MAPPING: dict[str, Any] = {
+    "dynamic": "strict",
+    "_meta": {"form": FORM},
+    "properties": {
+        # Absent from what isn't to be found: the index's state, and the tombstones of withdrawn aids.
+        "locale": COMPARED,
+        # The languages where a translation takes the place of this version.
+        "hidden_in": COMPARED,
+        "aid_id": NUMBER,
+        "version": NUMBER,
+        "title": COMPARED,
+        "labels": COMPARED,
+        "summary": COMPARED,
+        "body": COMPARED,
+        "mode": COUNTED,
+        "kind": COUNTED,
+        "funder": COUNTED,
+        "beneficiary": COMPARED,
+        "benefit": COUNTED,
+        # What facets count: an aid for everyone counts for everyone alone; a funder comes with its name.
+        "counted_beneficiary": {**COUNTED, "index": False},
+        "counted_funder": {**COUNTED, "index": False},
+        "include": COMPARED,
+        "exclude": COMPARED,
+        "within": COMPARED,
+        "opens_on": DAY,
+        "closes_on": DAY,
+        # Microseconds, since a date here keeps milliseconds.
+        "published": NUMBER,
+        "sorted_title": SORTED,
+        "amount_rank": {"type": "double", "index": False},
+        # What is shown: the ready JSON of a result, and what explains it.
+        "result": KEPT,
+        "marks": KEPT,
+        # What the index knows of itself, in a document of its own: see `search.indexing`.
+        "state": {"type": "object", "enabled": False},
+    },
+}
+
+# One shard counts and sorts exactly, and holds far more aids than a country has; each node gets a copy of it.
+SETTINGS: dict[str, Any] = {
+    "index": {
+        "number_of_shards": 1,
+        "auto_expand_replicas": "0-2",
+        "max_result_window": RESULT_WINDOW,
+    }
+}
+
+
+def schema() -> str:
+    """What tells this mapping from any other, e.g. "5d0c9e1a"."""
+    return blake2b(orjson.dumps(MAPPING, option=orjson.OPT_SORT_KEYS), digest_size=4).hexdigest()
