@@ -4,6 +4,7 @@ from functools import cache
 
 from django.conf import settings
 
+from search.engines.elasticsearch.address import SCHEMES, parse
 from search.engines.interface import Engine
 
 
@@ -14,18 +15,20 @@ class UnknownEngineError(ValueError):
 @cache
 def engine_at(url: str) -> Engine:
     """The engine of an address. It is imported only if it is the one: the others may need what isn't installed."""
+    from search.engines.database import DatabaseEngine
+
     scheme, _, _ = url.partition("://")
     if scheme == "database":
-        from search.engines.database import DatabaseEngine
-
         return DatabaseEngine()
-    if scheme in {"elasticsearch", "elasticsearch+https"}:
-        from search.engines.elasticsearch.address import parse
+    if scheme in SCHEMES:
         from search.engines.elasticsearch.client import client_at
         from search.engines.elasticsearch.engine import ElasticsearchEngine
+        from search.engines.surviving import SurvivingEngine
+        from search.indexing.state import Standing
 
-        return ElasticsearchEngine(client_at(parse(url)))
-    raise UnknownEngineError(url)
+        address = parse(url)
+        return SurvivingEngine(ElasticsearchEngine(client_at(address)), DatabaseEngine(), Standing(address).check)
+    raise UnknownEngineError(scheme)
 
 
 def current() -> Engine:

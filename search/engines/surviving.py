@@ -32,7 +32,6 @@ WATCH_EVERY_SECONDS = 1.0
 ANSWER_WITHIN_SECONDS = 1.5
 # After a question failed, until the engine is tried again: doubled each time, forgotten after a calm minute.
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, CALM_SECONDS = 1.0, 15.0, 60.0
-
 # What a server says of one question, not of itself: nobody may switch an engine off by asking it something odd.
 REFUSED = (400, 413)
 
@@ -98,7 +97,7 @@ class SurvivingEngine:
         if health.is_up:
             try:
                 answer = self._deadline.call(partial(self.main.answer, question))
-            except Exception as error:  # noqa: BLE001 - nothing that an engine does may reach a person
+            except Exception as error:  # nothing that an engine does may reach a person
                 if getattr(error, "status_code", None) in REFUSED:
                     logger.exception("The search engine refused a question; the database answers it")
                 else:

@@ -1,8 +1,8 @@
 """What the server is asked while an index lives: made, filled, put in service, counted, dropped.
 
-People search `<prefix>-aids`, an alias. Behind it stands `<prefix>-aids-<schema>-<instant>`, which is written through an
-alias of its own and only ever through it (`require_alias`): Elasticsearch makes an index of any name that is written to,
-and a late write must not bring back one that was dropped.
+People search `<prefix>-aids`, an alias. Behind it stands `<prefix>-aids-<schema>-<instant>`, which is written through
+an alias of its own and only ever through it (`require_alias`): Elasticsearch makes an index of any name that is written
+to, and a late write must not bring back one that was dropped.
 """
 
 import time
@@ -144,10 +144,10 @@ class SearchIndex:
         finally:
             self.client.close_point_in_time(id=instant)
 
-    def _bulk(self, name: str, operations: list[bytes]) -> None:
-        if not operations:
+    def _bulk(self, name: str, lines: list[Any]) -> None:
+        if not lines:
             return
-        items = self.client.bulk(index=writing(name), operations=operations, require_alias=True)["items"]
+        items = self.client.bulk(index=writing(name), operations=lines, require_alias=True)["items"]
         results = [result for item in items for result in item.values()]
         refused = [one for one in results if one["status"] >= 300 and one["status"] not in (ALREADY_NEWER, 404)]
         # Deleting what isn't there is 404 with a result; writing to a dropped index is 404 with an error.

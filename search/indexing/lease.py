@@ -1,7 +1,7 @@
 """One rebuild at a time, whatever machine it runs on; one that was killed stands in nobody's way for long."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -65,5 +65,5 @@ def leased() -> str:
     return alive.values_list("building", flat=True).first() or ""
 
 
-def _dead_before() -> object:
+def _dead_before() -> datetime:
     return timezone.now() - timedelta(seconds=LEASE_SECONDS)

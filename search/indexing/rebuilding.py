@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -66,8 +67,7 @@ def _fill(index: SearchIndex, held: Lease, total: int) -> Iterator[Progress]:
     done, last = 0, 0
     living = SearchDocument.objects.filter(withdrawn_at=None).order_by("aid_id").values_list("aid_id", flat=True)
     while ids := list(living.filter(aid_id__gt=last)[:CHUNK]):
-        documents = to_write(ids)
-        _insist(held, done, lambda documents=documents: index.write(held.building, documents))
+        _insist(held, done, partial(index.write, held.building, to_write(ids)))
         done, last = done + len(ids), ids[-1]
         held.renew(done)
         yield Progress(done, total)
@@ -89,10 +89,9 @@ def _put_in_service(index: SearchIndex, held: Lease, since: int, done: int) -> N
 def _replay(index: SearchIndex, held: Lease, since: int, done: int) -> int:
     version, _ = versions.current()
     for chunk in changed_since(since):
-        documents = to_write(chunk)
-        _insist(held, done, lambda documents=documents: index.write(held.building, documents))
+        _insist(held, done, partial(index.write, held.building, to_write(chunk)))
         held.renew(done)
-    _insist(held, done, lambda: settle(index, held.building, version))
+    _insist(held, done, partial(settle, index, held.building, version))
     return version
 
 

@@ -1,7 +1,6 @@
 """What the worker does for the engine's index: keeps it true, makes it anew when nothing else helps, tidies up."""
 
 import logging
-import threading
 import time
 
 from django.db import Error as DatabaseError
@@ -16,6 +15,7 @@ from search.indexing.index import SearchIndex
 from search.indexing.lease import LEASE_SECONDS, BusyError
 from search.indexing.models import IndexUpkeep
 from search.indexing.rebuilding import rebuild
+from search.indexing.site import site_index
 
 logger = logging.getLogger(__name__)
 
@@ -53,16 +53,19 @@ class Tending:
         self._apply, self._rebuild = Clock(APPLY_EVERY_SECONDS), Clock(PAUSE_SECONDS)
         self._failure: str | None = None
 
-    def run(self, stop: threading.Event) -> None:
-        """Until told to stop, whatever happens: in a thread, so that an engine that hangs holds up nothing else."""
-        while not stop.is_set():
+    def run(self) -> None:
+        """As long as the process lasts: in a thread, so that an engine that hangs holds up nothing else.
+
+        It may end at any point with its process. What was begun is found begun, and done again, by the next one.
+        """
+        while True:
             try:
                 self.tend()
             except DatabaseError:
                 logger.exception("The database did not answer; the search index waits")
             finally:
                 close_old_connections()
-            stop.wait(APPLY_EVERY_SECONDS)
+            time.sleep(APPLY_EVERY_SECONDS)
 
     def tend(self) -> None:
         """Do what is due. That the engine fails is told, once; it is tried again the next time."""
@@ -131,6 +134,12 @@ class Tending:
             logger.info("The search index is true again")
         self._failure = failure
         IndexUpkeep.objects.filter(pk=1).update(failure=failure)
+
+
+def site_tending() -> Tending | None:
+    """Of this site's index; `None` where the engine has none of its own."""
+    index = site_index()
+    return Tending(index) if index else None
 
 
 def tidy(index: SearchIndex) -> list[str]:

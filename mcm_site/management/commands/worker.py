@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import threading
 import time
 from argparse import ArgumentParser
 from types import FrameType
@@ -13,18 +14,21 @@ from django.db import DatabaseError, close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from search.indexing.tending import site_tending
+
 logger = logging.getLogger(__name__)
 
 PUBLICATION_EVERY_SECONDS = 30.0
 
 
 class Command(BaseCommand):
-    """Runs queued tasks (django-tasks-db) and scheduled publication until it is told to stop.
+    """Runs queued tasks (django-tasks-db) and scheduled publication until it is told to stop; tends the search index.
 
-    A database that goes away stops nothing: the worker says so and tries again.
+    A database that goes away stops nothing: the worker says so and tries again. The index of a search engine is tended
+    in a thread of its own: neither a long import nor an engine that hangs makes the other wait.
     """
 
-    help = "Runs background tasks and scheduled publication."
+    help = "Runs background tasks and scheduled publication, and keeps the search engine's index true."
     stopping = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -41,6 +45,9 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, self.stop)
         parent = os.getppid()
         published_at = 0.0
+        tending = site_tending()
+        if tending and not once:
+            threading.Thread(target=tending.run, name="search-index", daemon=True).start()
         while not self.stopping:
             try:
                 run_tasks()
@@ -49,6 +56,8 @@ class Command(BaseCommand):
                     published_at = time.monotonic()
             except DatabaseError:
                 logger.exception("The database did not answer; trying again")
+            if tending and once:
+                tending.tend()
             close_old_connections()
             if once or (with_parent and os.getppid() != parent):
                 return

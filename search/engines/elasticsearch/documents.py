@@ -1,12 +1,13 @@
 """From rows of search documents to what is written into an index: each with the version that orders its writes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 
 from search.analysis import fold
 from search.entry import EVERYONE, FIELDS, FILTERS, Entry
@@ -30,31 +31,28 @@ class Indexed:
     source: dict[str, Any]
 
 
-def to_write(aid_ids: Iterable[int]) -> list[Indexed]:
-    """The documents of these aids, and of the versions in the default language that their translations stand in for."""
-    rows = {row.aid_id: row for row in SearchDocument.objects.filter(aid_id__in=aid_ids)}
-    missing = {row.default_id for row in rows.values() if row.default_id is not None}.difference(rows)
-    rows |= {row.aid_id: row for row in SearchDocument.objects.filter(aid_id__in=missing)}
-    translations = _translations(rows)
-    return [_indexed(row, translations[row.aid_id]) for row in rows.values()]
+def to_write(aid_ids: Collection[int]) -> list[Indexed]:
+    """The documents of these aids, and of their versions in other languages, which they may stand in for.
+
+    All rows come from one statement, hence are of one instant: with a version read later than the contents that it
+    goes with, these would pass for newer than they are, and never be corrected.
+    """
+    defaults = SearchDocument.objects.filter(aid_id__in=aid_ids).exclude(default_id=None)
+    ids = {*aid_ids, *defaults.values_list("default_id", flat=True)}
+    rows = list(SearchDocument.objects.filter(Q(aid_id__in=ids) | Q(default_id__in=ids)))
+    translations: dict[int, list[SearchDocument]] = defaultdict(list)
+    for row in rows:
+        if row.default_id is not None and row.locale != settings.LANGUAGE_CODE:
+            translations[row.default_id].append(row)
+    return [_indexed(row, translations[row.aid_id]) for row in rows]
 
 
-def _translations(aid_ids: Collection[int]) -> dict[int, list[tuple[str, int, bool]]]:
-    """By version in the default language: of each translation the language, the version, and whether it is public."""
-    found: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
-    rows = SearchDocument.objects.filter(default_id__in=aid_ids).exclude(locale=settings.LANGUAGE_CODE)
-    for row in rows.only("default_id", "locale", "version", "withdrawn_at"):
-        if row.default_id is not None:
-            found[row.default_id].append((row.locale, row.version, row.withdrawn_at is None))
-    return found
-
-
-def _indexed(row: SearchDocument, translations: Collection[tuple[str, int, bool]]) -> Indexed:
+def _indexed(row: SearchDocument, translations: Collection[SearchDocument]) -> Indexed:
     # A change of a translation changes what hides the default version, which then is a later version of it.
-    version = max(row.version, *(version for _, version, _ in translations), 0)
+    version = max(row.version, *(translation.version for translation in translations), 0)
     if row.withdrawn_at is not None:
         return Indexed(row.aid_id, version, tombstone(row.aid_id, version))
-    hidden_in = sorted(locale for locale, _, is_public in translations if is_public)
+    hidden_in = sorted(translation.locale for translation in translations if translation.withdrawn_at is None)
     return Indexed(
         row.aid_id,
         version,
