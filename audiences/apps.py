@@ -1,4 +1,4 @@
-"""The four audience landing pages (their page type comes with the public site)."""
+"""The four audience landing pages."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,3 +8,11 @@ class AudiencesConfig(AppConfig):
     name = "audiences"
     verbose_name = _("Publics")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from audiences.starts import STARTS, TABS
+        from home.menus import register_tabs
+        from home.skeleton import register
+
+        register(STARTS)
+        register_tabs(TABS)

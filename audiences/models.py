@@ -38,6 +38,7 @@ class AudiencePage(ComposedPage):
     template = "audiences/audience_page.html"
     content_panels = [ComposedPage.content_panels[0], FieldPanel("audience"), *ComposedPage.content_panels[1:]]
     translatable_fields = [*ComposedPage.translatable_fields, SynchronizedField("audience", overridable=False)]
+    api_fields = [*ComposedPage.api_fields, "audience"]
 
     class Meta:
         verbose_name = _("page d’un public")

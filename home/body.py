@@ -28,6 +28,7 @@ class ComposedPage(EditorialPage):
         TranslatableField("hero"),
         TranslatableField("body"),
     ]
+    api_fields = [*EditorialPage.api_fields, "hero", "body"]
 
     class Meta:
         abstract = True

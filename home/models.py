@@ -51,6 +51,7 @@ class HomePage(EditorialPage):
         TranslatableField("lead"),
         TranslatableField("body"),
     ]
+    api_fields = [*EditorialPage.api_fields, "question", "lead", "body"]
 
     class Meta:
         verbose_name = _("page d’accueil")
@@ -94,6 +95,7 @@ class FaqPage(EditorialPage):
         TranslatableField("introduction"),
         TranslatableField("body"),
     ]
+    api_fields = [*EditorialPage.api_fields, "introduction", "body"]
 
     class Meta:
         verbose_name = _("foire aux questions")
@@ -149,6 +151,7 @@ class LegalPage(EditorialPage):
         SynchronizedField("kind", overridable=False),
         TranslatableField("body"),
     ]
+    api_fields = [*EditorialPage.api_fields, "kind", "body"]
 
     class Meta:
         verbose_name = _("page légale")

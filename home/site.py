@@ -1,8 +1,10 @@
-"""The pages that the site can't do without: a home page and the search page below it, in each language."""
+"""The pages that the site can't do without: in each language a home page, the search page and all that the skeleton
+lists; the site that shows them, its names and menus.
+"""
 
-from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -10,94 +12,74 @@ from django.db import transaction
 from django.forms.models import model_to_dict
 from wagtail.models import Locale, Page, Site
 
+from home import skeleton
+from home.menus import create_texts
 from home.models import HomePage
-from search.pages import SearchPage
+from home.skeleton import HOME, SEARCH, Start
+from home.starts import FRAME
 
 P = TypeVar("P", bound=Page)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True)
-class Start:
-    """What the pages of a language are at first. The team changes all of it in the admin."""
-
-    home_slug: str
-    search_slug: str
-    search_title: str
-    home_description: str
-    search_description: str
-
-
-# In French the search page is `/fr/aides/`, in English `/en/aids/`.
-STARTS = {
-    "fr": Start(
-        home_slug="accueil",
-        search_slug="aides",
-        search_title="Trouver une aide",
-        home_description="Vélo, transports, covoiturage, permis : les aides à la mobilité là où vous habitez.",
-        search_description="Cherchez parmi les aides à la mobilité de votre commune, de votre région et de l’État.",
-    ),
-    "en": Start(
-        home_slug="home-en",
-        search_slug="aids",
-        search_title="Find an aid",
-        home_description="Cycling, public transport, carpooling, driving licence: the mobility aids where you live.",
-        search_description="Search the mobility aids of your town, your region and the State.",
-    ),
-}
-
-
 @transaction.atomic
 def create_site() -> None:
-    """Make what is missing and leave what is there: pages belong to the team as soon as they exist."""
+    """Make what is missing and leave what is there: pages belong to the team as soon as they exist.
+
+    A page that the team doesn't want is unpublished: one that is deleted comes back. A language that the skeleton
+    has no words for gets no page: the team translates them.
+    """
+    locales = create_frame()
+    for locale in locales:
+        for start in skeleton.starts():
+            _page(start, locale)
+        create_texts(locale)
+
+
+def create_frame() -> list[Locale]:
+    """The site with its home and search pages only, which everything else hangs on. Returns the languages made."""
     locales = [Locale.objects.get_or_create(language_code=code)[0] for code in _languages()]
-    home = _home_page(locales[0])
-    _site(home)
+    spoken = [locale for locale in locales if locale.language_code in FRAME[HOME].words]
+    homes = [_page(FRAME[HOME], locale) for locale in spoken]
+    _site(homes[0])
     _remove_welcome_page()
-    search = _search_page(home)
-    for locale in locales[1:]:
-        translated = home.get_translation_or_none(locale) or _home_page(locale, translation_of=home)
-        search.get_translation_or_none(locale) or _search_page(translated, translation_of=search)
+    for locale in spoken:
+        _page(FRAME[SEARCH], locale)
+    return spoken
 
 
 def _languages() -> list[str]:
     """The default language first: the others' pages are its translations."""
-    return sorted(STARTS, key=lambda code: code != settings.LANGUAGE_CODE)
+    return sorted(dict(settings.LANGUAGES), key=lambda code: code != settings.LANGUAGE_CODE)
 
 
-def _home_page(locale: Locale, translation_of: HomePage | None = None) -> HomePage:
-    """The first home page of this language, made if there is none."""
-    if found := HomePage.objects.filter(locale=locale).order_by("path").first():
-        return found
-    start = STARTS[locale.language_code]
-    page = HomePage(
-        title=settings.WAGTAIL_SITE_NAME,
-        slug=start.home_slug,
-        search_description=start.home_description,
+def _page(start: Start, locale: Locale) -> Page:
+    return skeleton.find(start.key, locale) or _add(start, locale)
+
+
+def _add(start: Start, locale: Locale) -> Page:
+    """The page as its start says, below the home page of its language, a translation of the default language's."""
+    words = start.words[locale.language_code]
+    page = start.page_class(
+        title=words.title,
+        slug=words.slug,
+        search_description=words.description,
+        show_in_menus=start.in_menus,
         locale=locale,
-        **_as_translation(translation_of),
+        translation_key=_shared_key(start),
+        **start.facts,
     )
-    return _published(Page.get_first_root_node(), page)
+    if start.complete:
+        start.complete(page, locale.language_code)
+    # A home page itself has none above it.
+    return _published(skeleton.find(HOME, locale) or Page.get_first_root_node(), page)
 
 
-def _search_page(home: HomePage, translation_of: SearchPage | None = None) -> SearchPage:
-    """The search page below this home page, made if there is none."""
-    if found := SearchPage.objects.child_of(home).first():
-        return found
-    start = STARTS[home.locale.language_code]
-    page = SearchPage(
-        title=start.search_title,
-        slug=start.search_slug,
-        search_description=start.search_description,
-        show_in_menus=True,
-        locale=home.locale,
-        **_as_translation(translation_of),
-    )
-    return _published(home, page)
-
-
-def _as_translation(original: Page | None) -> dict[str, object]:
-    return {"translation_key": original.translation_key} if original else {}
+def _shared_key(start: Start) -> UUID:
+    """That of a version made before pages had keys, if there is one."""
+    default = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+    original = skeleton.find(start.key, default)
+    return original.translation_key if original else skeleton.translation_key(start.key)
 
 
 def _published(parent: Page, page: P) -> P:
@@ -107,7 +89,7 @@ def _published(parent: Page, page: P) -> P:
     return page
 
 
-def _site(home: HomePage) -> None:
+def _site(home: Page) -> None:
     """The site answers where BASE_URL says; the page at its root is the team's choice once there is one of ours."""
     address = urlsplit(settings.BASE_URL)
     where = {

@@ -21,15 +21,15 @@ from api.shapes import page_of, ref, thing, whole
 from home.api.finding import HTML_PATH, page_at, rest_of
 from home.api.parameters import ROOT, SEARCH, CommaSeparated, Ordering, PageId
 from home.api.references import References
-from home.api.shapes import PAGE, PAGE_NAME, names_in
-from home.api.values import Values, public_fields, relations
+from home.api.shapes import BLOCKS, PAGE, PAGE_NAME, names_in
+from home.api.values import Values, described, public_fields, relations
 from home.api.visibility import public_pages, roots
 
 TYPES = {model._meta.label: model for model in get_page_models() if model is not Page}
 LISTED = ("id", "type", "detail_url", "html_url", "slug", "first_published_at", "locale", "title")
 COMMON = names_in(PAGE)
-# What each type adds: `body`, `categories`…
-OWN = tuple(sorted({name for model in TYPES.values() for name in public_fields(model)} - set(COMMON)))
+# What the types add: `body`, `audience`…
+OWN = {name: described(model, name) for model in TYPES.values() for name in public_fields(model) if name not in COMMON}
 RELATED = {
     "child_of": gettext_lazy("Les pages juste en dessous de celle-ci."),
     "descendant_of": gettext_lazy("Les pages en dessous de celle-ci, à tous les niveaux."),
@@ -62,13 +62,9 @@ class PagesEndpoint(Endpoint):
     description = gettext_lazy("Les pages du site : textes, images et blocs.")
     model = Page
     shapes = {
-        "Page": thing(
-            PAGE,
-            "Une page. Chaque type ajoute ses champs : textes en HTML avec de vrais liens, blocs en JSON.",
-            optional=True,
-            additionalProperties=True,
-        ),
+        "Page": thing(PAGE | OWN, "Une page. Chaque type n’a que quelques-uns de ces champs.", optional=True),
         "PageName": PAGE_NAME,
+        "Blocks": BLOCKS,
     }
     operations = (
         Operation(
@@ -167,7 +163,7 @@ def _named(ask: Ask, name: str) -> Page:
 
 def items_of(pages: Sequence[Page], references: References, fields: Fields) -> list[dict[str, Any]]:
     """Pages with the fields asked, and no query for those that aren't."""
-    own = fields.names & set(OWN)
+    own = fields.names & OWN.keys()
     specific = _specific(pages, own) if own else {}
     items = []
     for page in pages:

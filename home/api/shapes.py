@@ -90,7 +90,11 @@ PAGE: dict[str, Schema] = {
     ),
     "title": text(),
 }
-PAGE_META = tuple(PAGE["meta"]["properties"])
+BLOCKS = many(
+    thing({"type": text("Le nom du bloc : « steps »."), "value": {}, "id": nullable(text())}),
+    "Des blocs. Leur valeur dépend de leur type : les textes riches y sont en HTML avec de vrais liens, les images, "
+    "documents, pages et aides sont des objets, ou null pour ce qui n’est pas public.",
+)
 
 
 def names_in(shape: dict[str, Schema]) -> tuple[str, ...]:

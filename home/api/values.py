@@ -7,7 +7,17 @@ from functools import singledispatchmethod
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, ForeignKey, ManyToOneRel, Model
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateTimeField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    ManyToOneRel,
+    Model,
+    TextField,
+)
 from taggit.managers import _TaggableManager
 from wagtail import blocks
 from wagtail.documents import get_document_model
@@ -19,7 +29,12 @@ from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from aids.models import Aid
+from api.shapes import Schema, boolean, instant, keyed, many, nullable, ref, text, whole
 from home.api.references import References
+from territories.models import Territory
+
+# How what a field refers to is described; a page or an aid is only named.
+NAMED = {"image": "Image", "document": "Document"}
 
 
 def public_fields(model: type[Model]) -> tuple[str, ...]:
@@ -39,6 +54,29 @@ def kind_of(model: type[Model] | Any) -> str:
         if isinstance(model, type) and issubclass(model, known):
             return kind
     return ""
+
+
+def described(model: type[Model], name: str) -> Schema:
+    """A public field, as JSON Schema."""
+    field = _field(model, name)
+    match field:
+        case StreamField():
+            return ref("Blocks")
+        case RichTextField():
+            return text("En HTML.")
+        case ForeignKey():
+            return nullable(
+                ref({"image": "Image", "document": "Document"}.get(kind_of(field.related_model), "PageName"))
+            )
+        case ManyToOneRel():
+            return many(keyed({}))
+        case BooleanField():
+            return boolean()
+        case IntegerField():
+            return nullable(whole())
+        case DateTimeField():
+            return nullable(instant())
+    return text() if isinstance(field, CharField | TextField) else {}
 
 
 class Values:
@@ -101,7 +139,13 @@ class Values:
 
     @block.register
     def _(self, block: blocks.ListBlock, raw: Any) -> Any:
-        return [self.block(block.child_block, _item(item)) for item in raw or ()]
+        items = []
+        for item in raw or ():
+            stored = item if isinstance(item, dict) and item.get("type") == "item" else {"value": item}
+            value = self.block(block.child_block, stored["value"])
+            # What has an id is referred to by it: a question that another page shows, an address that ends with it.
+            items.append({"id": stored.get("id"), **value} if isinstance(value, dict) else value)
+        return items
 
     @block.register
     def _(self, block: blocks.RichTextBlock, raw: Any) -> Any:
@@ -121,7 +165,8 @@ class Values:
 
     @block.register
     def _(self, block: SnippetChooserBlock, raw: Any) -> Any:
-        return self._to(block.target_model, raw)
+        # A territory's id is its public name.
+        return raw if issubclass(block.target_model, Territory) else self._to(block.target_model, raw)
 
 
 def _field(model: type[Model], name: str) -> Field[Any, Any] | Any | None:
@@ -129,8 +174,3 @@ def _field(model: type[Model], name: str) -> Field[Any, Any] | Any | None:
         return model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
-
-
-def _item(item: Any) -> Any:
-    """A list's item as it is stored now, or was before items had ids."""
-    return item["value"] if isinstance(item, dict) and item.get("type") == "item" else item
