@@ -8,6 +8,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 
+from search.engines.elasticsearch import address as search_address
+
+DATABASE_ENGINE = "database://"
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -122,11 +125,15 @@ class Environment:
             return settings
 
     def search(self, variable: str) -> str:
-        """Which search engine answers: today `database://` only."""
-        value = self.text(variable, "database://")
-        if urlsplit(value).scheme != "database":
-            self.problems.append(Problem(variable, f"has the scheme of no search engine; use {'database://'!r}."))
-            return "database://"
+        """Which search engine answers: the database's, or a cluster. What is told of a wrong one holds no password."""
+        value = self.text(variable, DATABASE_ENGINE)
+        if value.startswith(DATABASE_ENGINE):
+            return value
+        try:
+            search_address.parse(value)
+        except search_address.AddressError as error:
+            self.problems.append(Problem(variable, f"{error} The engine inside is {DATABASE_ENGINE}."))
+            return DATABASE_ENGINE
         return value
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mcm_site.environment import Environment
+from search.engines.elasticsearch.address import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 RIGHT = {
@@ -44,6 +45,7 @@ def test_right_production_settings_pass_the_deployment_checks() -> None:
         ("DATABASE_URL", "mysql://localhost/aids"),
         ("DATABASE_URL", "nonsense"),
         ("SEARCH_URL", "solr://localhost"),
+        ("SEARCH_URL", "elasticsearch://localhost:none"),
         ("BASE_URL", "aides.example.org"),
         ("HSTS_SECONDS", "a year"),
         ("BEHIND_PROXY", "perhaps"),
@@ -78,3 +80,42 @@ def test_words_and_flags_are_read_generously(monkeypatch: pytest.MonkeyPatch) ->
     assert env.words("HOSTS") == ["a.fr", "b.fr"]
     assert env.flag("FLAG", default=False) is True
     assert env.problems == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "solr://mcm:se%40cret@host",
+        "elasticsearch://mcm:se%40cret@host:99999",
+        "elasticsearch://mcm:se%40cret@host/Majuscules",
+        "elasticsearch://mcm:se%40cret@host?api_key=se%40cret",
+        "elasticsearch://mcm:se%40cret@host?verify=no",
+        "elasticsearch://mcm:se%40cret@host?ca_certs=/a.pem",
+        "elasticsearch://mcm:se/cret@host",
+        "elasticsearch://[mcm:se%40cret@host",
+        "elasticsearch://:se%40cret@host",
+        "elasticsearch://",
+    ],
+)
+def test_a_wrong_cluster_is_told_without_its_password(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given an address that holds a password and a mistake
+    monkeypatch.setenv("SEARCH_URL", value)
+    env = Environment()
+
+    # When it is read
+    assert env.search("SEARCH_URL") == "database://"
+
+    # Then the problem is told, and the password isn't
+    (problem,) = env.problems
+    assert str(problem).startswith("SEARCH_URL: ")
+    assert "cret" not in str(problem)
+
+
+def test_a_cluster_is_read_in_every_form() -> None:
+    assert parse("elasticsearch://localhost").hosts == (("localhost", 9200),)
+    plain = parse("elasticsearch://mcm:p%40ss@es-1:9201,[::1]:9202/aides")
+    assert plain.hosts == (("es-1", 9201), ("::1", 9202))
+    assert (plain.user, plain.password, plain.prefix, plain.alias) == ("mcm", "p@ss", "aides", "aides-aids")
+    secure = parse("elasticsearch+https://es.example.org/?api_key=aB%2Bc/d+e==&ca_certs=/etc/ca.pem")
+    assert (secure.is_encrypted, secure.api_key, secure.ca_certs) == (True, "aB+c/d+e==", "/etc/ca.pem")
+    assert "aB+c" not in repr(secure)
