@@ -18,6 +18,7 @@ from wagtail.models import Locale, Page, PageLogEntry
 from editorial.fields import BlocksField
 from home import skeleton
 from home.demo.blocks import BadContent, Reading, stream
+from home.site import create_site
 
 FOLDER = Path(__file__).parent / "data" / "pages"
 # What places a page; everything else in a file is a field of its page type.
@@ -44,6 +45,7 @@ def load_pages(folder: Path = FOLDER) -> list[Page]:
 
     All exist before the first is filled: they link to each other.
     """
+    create_site()
     texts = sorted(_read(folder), key=_order)
     ours = {written.name: page for written in texts if not is_touched(page := _page(written))}
     return [
