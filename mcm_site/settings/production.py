@@ -165,7 +165,12 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    # The worker would tell of each look at an empty queue; a task that fails is an error, and told.
-    "loggers": {"django_tasks_db": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    "loggers": {
+        # The worker would tell of each look at an empty queue; a task that fails is an error, and told.
+        "django_tasks_db": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+        # One line for each request to the search engine, and its retries: that it is down, `search` says once.
+        "elastic_transport": {"level": "ERROR"},
+    },
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR"})},
 }
