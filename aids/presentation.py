@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from aids import opening
-from aids.amounts import in_short
+from aids.amounts import in_figures, in_short
 from aids.choices import AidKind, Envelope, Status
 from aids.serializers import detail
 
@@ -31,6 +31,7 @@ def aid_context(aid: "Aid", on_day: date) -> dict[str, Any]:
         "status": status,
         "state": state(status, face["opens_on"], face["closes_on"]),
         "amount": in_short(face["amount"]),
+        "amount_in_figures": bool(in_figures(face["amount"])),
         "audience": ", ".join(entry["label"] for entry in face["beneficiaries"]),
         "employer": if_you_work_at(aid.kind, aid.funder.name),
         "line": line(aid.kind),

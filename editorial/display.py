@@ -1,8 +1,8 @@
 """How the site looks, for browsers without JavaScript.
 
-With it, `static/js/theme.js` keeps the choice in the browser. Without it, the form is sent here and the choice kept in a
-cookie, which no page reads: pages are the same for everybody and any cache may keep them. What differs is a style sheet
-of a few bytes, `/theme.css`, that only browsers without JavaScript ask for.
+With it, `static/js/theme.js` keeps the choice in the browser. Without it, the form is sent here and the choice kept in
+a cookie, which no page reads: pages are the same for everybody and any cache may keep them. What differs is a style
+sheet of a few bytes, `/theme.css`, that only browsers without JavaScript ask for.
 """
 
 from urllib.parse import urlsplit

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
+from django.utils.translation import gettext_lazy as _
 from django.views import static
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from editorial import display
 from home.sitemaps import SITEMAPS
 from home.views import robots
 from mcm_site import bench
@@ -27,10 +29,14 @@ urlpatterns = [
     *media,
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("theme.css", display.stylesheet, name="theme"),
     path("robots.txt", robots),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     *i18n_patterns(
-        re_path(wagtail_urls.serve_pattern, serve), path("", include(wagtail_urls)), prefix_default_language=True
+        path(_("affichage/"), display.settings, name="display"),
+        re_path(wagtail_urls.serve_pattern, serve),
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
     ),
 ]

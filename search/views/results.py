@@ -30,6 +30,8 @@ class Result:
     funder: str
     title: str | SafeString
     amount: str
+    # Told in words, for want of figures: read rather than scanned.
+    amount_in_words: bool
     benefit: str
     summary: str | SafeString
     modes: SafeString
@@ -81,6 +83,7 @@ def _face(summary: bytes, locale: str, language: str, version: int) -> Result:
         funder=aid["funder"]["name"],
         title=aid["title"],
         amount=figures or in_short(aid["amount"]),
+        amount_in_words=not figures,
         benefit=labels["benefits"].get(aid["benefit"]["code"], "") if aid["benefit"] else "",
         summary=aid["summary"],
         modes=_drawn(

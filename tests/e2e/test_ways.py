@@ -55,7 +55,7 @@ def test_without_javascript_the_whole_way(open_page: Any) -> None:
     page.get_by_role("button", name="Voir les aides").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Quel lieu ?")
     page.get_by_role("link", name="Saint-Denis (93)").click()
-    page.get_by_text("Filtrer et trier").click()
+    page.get_by_role("button", name="Filtres").click()
     page.get_by_role("checkbox", name="Covoiturage").check()
     page.get_by_role("button", name="Appliquer").click()
     page.get_by_role("link", name="Aide nationale").click()
