@@ -1,4 +1,4 @@
-"""The contact form and its submissions (they come with the public site)."""
+"""The contact form, its messages and their life."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,3 +9,10 @@ class FormsConfig(AppConfig):
     label = "mcm_forms"  # django.forms already has the label "forms"
     verbose_name = _("Formulaires")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from forms import receivers  # noqa: F401 - importing it connects them
+        from forms.starts import STARTS
+        from home.skeleton import register
+
+        register(STARTS)

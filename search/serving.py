@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
 from wagtail.views import serve as wagtail_serve
 
 from search import addresses
 
 
+@csrf_exempt  # only a form page takes a POST; it asks the browser where it comes from (forms.views), without a cookie
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Most readers ask for a list or an aid, and finding the page costs more queries than answering.
 

@@ -1,0 +1,63 @@
+"""How long a message is kept, and what goes when it goes."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from api import paris
+from forms import pressure
+from forms.submissions import FormSubmission
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many messages went."""
+
+    messages: int
+
+
+def last_day(received_at: datetime, months: int) -> date:
+    """The last day on which a message is kept: a year after 29 February is 28 February."""
+    received_on = received_at.astimezone(paris.PARIS).date()
+    years, month = divmod(received_on.month - 1 + months, 12)
+    year, month = received_on.year + years, month + 1
+    return date(year, month, min(received_on.day, calendar.monthrange(year, month)[1]))
+
+
+def follow(submissions: "QuerySet[FormSubmission]", months: int) -> None:
+    """The team changed how long a form's messages are kept: those already there follow."""
+    for submission in submissions.only("received_at", "kept_until").iterator():
+        if (day := last_day(submission.received_at, months)) != submission.kept_until:
+            FormSubmission.objects.filter(pk=submission.pk).update(kept_until=day)
+
+
+def purge(day: date) -> Purged:
+    """Erase what may not be kept on that day: messages, their mails and history; hashes of addresses.
+
+    SQLite is told to overwrite what it frees, or the words would still be in its file.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+    messages = 0
+    while keys := list(FormSubmission.objects.over(day).values_list("pk", flat=True)[:BATCH]):
+        with transaction.atomic():
+            going = FormSubmission.objects.filter(pk__in=keys)
+            ModelLogEntry.objects.for_model(FormSubmission).filter(object_id__in=map(str, keys)).delete()
+            going.delete()
+        messages += len(keys)
+    pressure.forget(timezone.now())
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return Purged(messages)
