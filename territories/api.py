@@ -13,8 +13,8 @@ from api.parameters import OneOf, Parameter, WholeNumber
 from api.problems import BadParametersError, ProblemError
 from api.shapes import page_of, ref, text
 from territories import division
-from territories.division import TerritoryRecord
 from territories.models import Kind, Territory
+from territories.records import TerritoryRecord
 from territories.service import find_places
 from territories.shapes import SHAPES, TERRITORY
 

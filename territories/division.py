@@ -5,41 +5,21 @@ again when the token of `territories.changes` moved. Everything follows from the
 """
 
 import threading
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from sys import intern
 
 from api import versions
 from territories import changes
 from territories.matching import Place
 from territories.models import Kind, OldCommune, Territory, TerritoryCommune, territory_id
+from territories.records import OldName, TerritoryRecord
 
 COUNTRY = territory_id(Kind.PAYS, "FR")
 # People write them and La Poste no longer lists them: the whole of Paris, Lyon, Marseille.
 WHOLE_CITY_POSTCODES = {"75000": "commune-75056", "69000": "commune-69123", "13000": "commune-13055"}
-
-
-class TerritoryRecord(NamedTuple):
-    """What a territory is, without its communes."""
-
-    id: str
-    kind: str
-    code: str
-    name: str
-    departement: str
-    population: int
-    postcodes: tuple[str, ...]
-    is_former: bool
-
-
-class OldName(NamedTuple):
-    """A name that people still use of a part of a commune, or of what it was."""
-
-    kind: str
-    code: str
-    name: str
-    commune: str
 
 
 class Division:
@@ -51,11 +31,13 @@ class Division:
         self._records = {record.id: record for record in records}
         self.old_names = tuple(old_names)
         self._current_ids = self._successors()
+        # Communes are numbered: 105,000 links weigh half a megabyte as numbers, eight as sets of texts.
+        self._numbered: list[str] = []
         self._members = self._read_members(links)
         self._holders = self._read_holders()
         self._postcodes = self._read_postcodes()
         # Some places are asked again and again, and the country overlaps with everything.
-        self.place = lru_cache(maxsize=4096)(self._place)
+        self.place = lru_cache(maxsize=1024)(self._place)
 
     def get(self, territory: str) -> TerritoryRecord | None:
         """What is known of that id; former territories too."""
@@ -72,7 +54,7 @@ class Division:
     def communes(self, territory: str) -> frozenset[str]:
         """The communes it holds; a commune holds itself, a former one the commune it is now a part of."""
         members = self._members.get(territory)
-        return members if members is not None else frozenset((territory,))
+        return frozenset((territory,)) if members is None else frozenset(map(self._numbered.__getitem__, members))
 
     def commune_count(self, territory: str) -> int:
         """How many: the fewer, the closer to people."""
@@ -93,12 +75,14 @@ class Division:
         communes = self.communes(territory)
         if not communes:
             return Place(territory, frozenset((territory,)), frozenset((territory,)))
+        itself = {territory} if not record.is_former else {territory, self.resolve(territory) or territory}
+        if len(communes) == 1:
+            # What holds a commune is what overlaps with it: one set, of the kind that is asked most.
+            around = frozenset().union(itself, communes, *(self._holders.get(commune, ()) for commune in communes))
+            return Place(territory, around, around)
         holders = {self._holders.get(commune, ()) for commune in communes}
         overlapping = frozenset().union(communes, *holders)
         ancestors = frozenset(next(iter(holders))).intersection(*holders)
-        itself = {territory} if not record.is_former else {territory, self.resolve(territory) or territory}
-        if len(communes) == 1:
-            itself |= communes
         return Place(territory, ancestors | itself, overlapping | itself)
 
     def _successors(self) -> dict[str, str]:
@@ -111,27 +95,31 @@ class Division:
                 successors.setdefault(old_id, old.commune)
         return successors
 
-    def _read_members(self, links: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    def _read_members(self, links: Iterable[tuple[str, str]]) -> dict[str, "array[int]"]:
         """By territory; ordinary communes aren't there, they hold themselves."""
-        found: dict[str, list[str]] = defaultdict(list)
+        members: dict[str, array[int]] = {}
+        numbers: dict[str, int] = {}
         for territory, commune in links:
-            found[territory].append(commune)
-        members = {territory: frozenset(communes) for territory, communes in found.items()}
-        current = [record for record in self._records.values() if not record.is_former]
-        members[COUNTRY] = frozenset(record.id for record in current if record.kind == Kind.COMMUNE)
+            members.setdefault(territory, array("I")).append(numbers.setdefault(commune, len(numbers)))
+        everywhere = array("I")
         for record in self._records.values():
-            if record.kind != Kind.COMMUNE or record.is_former:
-                members.setdefault(record.id, frozenset())
+            if record.kind == Kind.COMMUNE and not record.is_former:
+                everywhere.append(numbers.setdefault(record.id, len(numbers)))
+            elif record.kind != Kind.COMMUNE or record.is_former:
+                members.setdefault(record.id, array("I"))
+        members[COUNTRY] = everywhere
+        self._numbered = list(numbers)
         return members
 
     def _read_holders(self) -> dict[str, tuple[str, ...]]:
         """By commune: what holds it. Neighbours share one tuple, so the country's 35,000 weigh little."""
-        found: dict[str, list[str]] = defaultdict(list)
+        found: list[list[str]] = [[] for _commune in self._numbered]
         for territory in sorted(self._members):
             for commune in self._members[territory]:
                 found[commune].append(territory)
         shared: dict[tuple[str, ...], tuple[str, ...]] = {}
-        return {commune: shared.setdefault(tuple(holders), tuple(holders)) for commune, holders in found.items()}
+        together = (shared.setdefault(holders, holders) for holders in map(tuple, found))
+        return dict(zip(self._numbered, together, strict=True))
 
     def _read_postcodes(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
@@ -178,27 +166,25 @@ def reset() -> None:
 
 def _read() -> Division:
     records = Territory.objects.order_by().values_list(
-        "id", "kind", "code", "name", "departement", "population", "postcodes", "is_former"
+        "id", "kind", "name", "departement", "population", "postcodes", "is_former"
     )
     old_names = OldCommune.objects.order_by("pk").values_list("kind", "code", "name", "commune")
     links = TerritoryCommune.objects.order_by().values_list("territory", "commune")
-    # A database gives a new string for each row; 100,000 links name 36,000 ids, and all communes are of one kind.
-    same: dict[str, str] = {}
-    once = same.setdefault
+    # A database gives a new string for each row; 100,000 links name 36,000 ids, which the index of aids names too.
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
     return Division(
         [
             TerritoryRecord(
-                once(pk, pk),
-                once(kind, kind),
-                code,
+                intern(pk),
+                intern(kind),
                 name,
-                once(departement, departement),
+                intern(departement),
                 population,
-                tuple(once(postcode, postcode) for postcode in postcodes),
+                shared.setdefault(several := tuple(map(intern, postcodes)), several),
                 is_former,
             )
-            for pk, kind, code, name, departement, population, postcodes, is_former in records.iterator()
+            for pk, kind, name, departement, population, postcodes, is_former in records.iterator()
         ],
-        [OldName(once(kind, kind), code, name, once(pk, pk)) for kind, code, name, pk in old_names.iterator()],
-        ((once(territory, territory), once(commune, commune)) for territory, commune in links.iterator()),
+        [OldName(intern(kind), code, name, intern(pk)) for kind, code, name, pk in old_names.iterator()],
+        ((intern(territory), intern(commune)) for territory, commune in links.iterator()),
     )

@@ -9,7 +9,18 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from territories import division as territories_division
-from territories.gazetteer import DEPARTEMENT_CODE, FAR_MORE, GROUPS, KIND_WORDS, LARGE, SAINTS, Gazetteer, gazetteer
+from territories.gazetteer import (
+    CITY,
+    COMMUNE_WEIGHT,
+    DEPARTEMENT_CODE,
+    FAR_MORE,
+    GROUPS,
+    KIND_WORDS,
+    LARGE,
+    SAINTS,
+    Gazetteer,
+    gazetteer,
+)
 from territories.models import Kind, territory_id
 from territories.names import Accept, Name, anything, of_kinds
 from territories.ordinary_words import (
@@ -31,6 +42,7 @@ from territories.spelling import (
     group_core,
     says_group,
     skeleton,
+    spell,
     trim,
     without_article,
     words,
@@ -59,9 +71,14 @@ class PlaceInText(NamedTuple):
     homonyms: tuple[str, ...] = ()
 
 
-def find_in_text(text: str, *, never: Collection[str] = ()) -> list[PlaceInText]:
-    """The places that a text names, in its order. `never`: folded words that aren't read as places."""
-    return _Reader(gazetteer(territories_division.current()), frozenset(never)).read(text[:LONGEST_TEXT])
+def find_in_text(text: str, *, never: Collection[str] = (), everyday: Collection[str] = ()) -> list[PlaceInText]:
+    """The places that a text names, in its order.
+
+    `never`: folded words that aren't read as places. `everyday`: words that everybody says, hence no misspelt names,
+    nor villages ("étais", "corps") unless their département stands beside them.
+    """
+    names = gazetteer(territories_division.current())
+    return _Reader(names, frozenset(never), frozenset(everyday)).read(text[:LONGEST_TEXT])
 
 
 class _Found(NamedTuple):
@@ -74,9 +91,10 @@ class _Found(NamedTuple):
 
 
 class _Reader:
-    def __init__(self, names: Gazetteer, never: frozenset[str]) -> None:
+    def __init__(self, names: Gazetteer, never: frozenset[str], everyday: frozenset[str]) -> None:
         self._gazetteer = names
         self._never = never
+        self._everyday = everyday
 
     def read(self, text: str) -> list[PlaceInText]:
         self._text = text
@@ -138,8 +156,39 @@ class _Reader:
 
     def _exact(self, first: int, last: int) -> _Found | None:
         row = [word.text for word in self._words[first:last]]
-        names = self._by_number(row[0], first) if len(row) == 1 and row[0][0].isdigit() else self._named(row, first)
+        if len(row) == 1 and row[0][0].isdigit():
+            names = self._by_number(row[0], first)
+        else:
+            names = self._named(row, first)
+            if names and self._is_everyday(row):
+                names = self._likely(_Found(names, first, last), " ".join(row))
         return _Found(names, first, last) if names else None
+
+    def _likely(self, found: _Found, spelling: str) -> list[Name]:
+        """Of places called by an everyday word, those that are meant all the same.
+
+        Sens and its 27,000 inhabitants, "corps 38", "la garde"; but neither "la veuve" nor "garde".
+        """
+        if self._qualified(found) != found:
+            return found.names
+        least = CITY * COMMUNE_WEIGHT
+        return [
+            name
+            for name in found.names
+            if name.kind != Kind.COMMUNE or (name.weight >= least and self._is_written(name, spelling))
+        ]
+
+    def _is_written(self, name: Name, spelling: str) -> bool:
+        """Whether that is its whole official name, with its article."""
+        record = self._gazetteer.division.get(name.territory)
+        return record is not None and spell(record.name) == spelling
+
+    def _is_everyday(self, row: list[str]) -> bool:
+        """Whether these words are said of anything: "la garde", "belle vie"."""
+        carrying = [word for word in row if word not in SMALL_WORDS]
+        if not carrying or (len(carrying) > 1 and carrying[0] in SAINTS):
+            return False
+        return all(word in self._everyday or word in self._never for word in carrying)
 
     def _named(self, row: list[str], first: int) -> list[Name]:
         if row[-1] in SMALL_WORDS and len(row) > 1:
@@ -231,12 +280,12 @@ class _Reader:
         division = self._gazetteer.division
         current = division.resolve(territory_id(Kind.COMMUNE, number.upper())) if len(number) == len("31555") else None
         if shared := division.by_postcode(number) or ((current,) if current else ()):
-            return [Name(number, commune, Kind.COMMUNE, 0) for commune in shared]
+            return [Name(number, record, 0) for commune in shared if (record := division.get(commune))]
         departement = territory_id(Kind.DEPARTEMENT, number.upper())
         if not DEPARTEMENT_CODE.fullmatch(number) or self._is_count(first):
             return []
-        known = self._gazetteer.division.get(departement)
-        return [Name(number, departement, Kind.DEPARTEMENT, 0)] if known else []
+        record = division.get(departement)
+        return [Name(number, record, 0)] if record else []
 
     def _is_count(self, first: int) -> bool:
         """Whether the number counts something: ans, euros, km."""
@@ -302,7 +351,7 @@ class _Reader:
         spelling = " ".join(row)
         if len(spelling) < SHORTEST_TYPO or row[-1] in SMALL_WORDS or row[0] in SMALL_WORDS - ARTICLES:
             return None
-        if self._is_ordinary(row, first) or not self._may_be_a_name(row):
+        if self._is_ordinary(row, first) or self._is_everyday(row) or not self._may_be_a_name(row):
             return None
         names = self._almost(spelling)
         if not parts and names:

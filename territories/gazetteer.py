@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from territories.division import Division, TerritoryRecord
+from territories.division import Division
 from territories.models import Kind, OldKind
 from territories.names import Accept, Name, NameIndex, anything
+from territories.records import TerritoryRecord
 from territories.sounds import sound
 from territories.spelling import ARTICLES, SMALL_WORDS, group_core, spell, trim, without_article
 
@@ -35,9 +36,10 @@ KIND_WORDS = {
 }
 LARGE = frozenset({Kind.DEPARTEMENT, Kind.REGION})
 DEPARTEMENT_CODE = re.compile(r"\d[\dab]|97\d|98\d")
-# "Cherbourg", "Boulogne", "Clermont": the first words are enough to name a town from this population on. So is a long
-# last one: "courcouronnes", but not the "thierry" of Château-Thierry.
-TOWN = 10_000
+# "Cherbourg", "Chamonix", "Sarlat": the first words are enough to name a town from this population on. Of a city, so is
+# a long last one: "courcouronnes", but not the "thierry" of Château-Thierry.
+TOWN = 2_000
+CITY = 10_000
 LONG_WORD = 8
 SAINTS = frozenset({"saint", "sainte"})
 # A smaller place isn't found by the mere sound of its name.
@@ -63,6 +65,7 @@ class Gazetteer:
         # The words that names of several words begin or end with.
         self.edges = frozenset(word for name in self.names if " " in name.spelling for word in _edges(name.spelling))
         self.longest = max((name.spelling.count(" ") + 1 for name in self.names), default=0)
+        self._departements = _departements_of_groups(division)
 
     def is_large(self, spelling: str) -> bool:
         """Whether these words, with or without an article, are a département's or a région's name."""
@@ -74,14 +77,15 @@ class Gazetteer:
         holders = self.division.place(towns[0].territory).ancestors if towns else ()
         records = (self.division.get(holder) for holder in holders)
         return [
-            _name(self.division, record)._replace(spelling=core)
+            _name(record)._replace(spelling=core)
             for record in records
             if record and record.kind in GROUPS and not record.is_former
         ]
 
     def misspelt(self, spelling: str, most: int, accept: Accept) -> list[Name]:
         """Places one typing error away, heaviest first."""
-        found = self.names.almost(spelling, most, accept) + self.usual.almost(spelling, most, accept)
+        cities = [name for name in self.usual.almost(spelling, most, accept) if name.weight >= CITY * COMMUNE_WEIGHT]
+        found = self.names.almost(spelling, most, accept) + cities
         return sorted(found, key=_lightness)
 
     def sounding(self, spelling: str, most: int, accept: Accept, *, nearly: bool) -> list[Name]:
@@ -101,16 +105,25 @@ class Gazetteer:
             qualifier = " ".join(trim(rest))
         departements = self.qualifiers.get(qualifier)
         if departements:
-            return lambda name: not departements.isdisjoint(name.departements)
+            return self._in(departements)
         if DEPARTEMENT_CODE.fullmatch(qualifier):
-            return lambda name: qualifier.upper() in name.departements
+            return self._in(frozenset({qualifier.upper()}))
         if qualifier.isdigit() and len(qualifier) <= len("31000"):
             # "Tours 3": somebody is typing 37, or 37000. 75000 is nobody's, and Paris.
             communes = frozenset(self.division.by_postcode(qualifier))
             return lambda name: (
-                name.territory in communes or any(postcode.startswith(qualifier) for postcode in name.postcodes)
+                name.territory in communes or any(postcode.startswith(qualifier) for postcode in name.record.postcodes)
             )
         return None
+
+    def _in(self, departements: frozenset[str]) -> Accept:
+        """What lies in one of these départements, be it in part."""
+        of_groups = self._departements
+        return lambda name: (
+            name.record.departement in departements
+            if name.record.departement
+            else not departements.isdisjoint(of_groups.get(name.territory, ()))
+        )
 
 
 @lru_cache(maxsize=1)
@@ -131,7 +144,7 @@ def _official_names(division: Division) -> Iterator[Name]:
     for record in division.records():
         if record.is_former:
             continue
-        name = _name(division, record)
+        name = _name(record)
         spelling = spell(record.name)
         spellings = [spelling, without_article(spelling)]
         if "(" in record.name:
@@ -148,7 +161,7 @@ def _old_names(division: Division) -> Iterator[Name]:
         record = division.get(old.commune)
         if not old.name or record is None or record.is_former:
             continue
-        name = _name(division, record)
+        name = _name(record)
         share = ARRONDISSEMENT_SHARE if old.kind == OldKind.ARRONDISSEMENT else OLD_NAME_SHARE
         name = name._replace(weight=name.weight // share, label=old.name)
         spelling = spell(old.name)
@@ -177,7 +190,7 @@ def _other_names(division: Division) -> Iterator[Name]:
         for row in csv.DictReader(file):
             record = division.get(row["territory"])
             if record is not None:
-                yield _name(division, record)._replace(spelling=spell(row["name"]), label=row["name"])
+                yield _name(record)._replace(spelling=spell(row["name"]), label=row["name"])
 
 
 def _usual_names(division: Division) -> Iterator[Name]:
@@ -186,14 +199,14 @@ def _usual_names(division: Division) -> Iterator[Name]:
         if record.kind != Kind.COMMUNE or record.population < TOWN:
             continue
         words = spell(record.name).split()
-        name = _name(division, record)
+        name = _name(record)
         for count in range(1, len(words)):
             if words[count - 1] not in SMALL_WORDS:
                 head = " ".join(words[:count])
                 yield name._replace(spelling=head)
                 if words[0] in ARTICLES:
                     yield name._replace(spelling=without_article(head))
-        if len(words) == 2 and len(words[1]) >= LONG_WORD and words[0] not in SAINTS:
+        if record.population >= CITY and len(words) == 2 and len(words[1]) >= LONG_WORD and words[0] not in SAINTS:
             yield name._replace(spelling=words[1])
 
 
@@ -216,29 +229,25 @@ def _is_commune(name: Name) -> bool:
     return name.kind == Kind.COMMUNE
 
 
-def _name(division: Division, record: TerritoryRecord) -> Name:
+def _name(record: TerritoryRecord) -> Name:
     """What all names of a territory share."""
     weight = record.population
     if record.kind == Kind.COMMUNE:
         weight *= COMMUNE_WEIGHT
     elif record.kind == Kind.DEPARTEMENT:
         weight += 1  # La Réunion is a région too
-    return Name("", record.id, record.kind, weight, "", _departements(division, record), record.postcodes)
+    return Name("", record, weight)
 
 
-def _departements(division: Division, record: TerritoryRecord) -> tuple[str, ...]:
-    if record.departement:
-        return _alone(record.departement)
-    if record.kind not in GROUPS:
-        return ()
-    communes = (division.get(commune) for commune in division.communes(record.id))
-    return tuple(sorted({commune.departement for commune in communes if commune}))
-
-
-@lru_cache(maxsize=256)
-def _alone(departement: str) -> tuple[str, ...]:
-    """One tuple for all communes of a département."""
-    return (departement,)
+def _departements_of_groups(division: Division) -> dict[str, frozenset[str]]:
+    """89 EPCI span several départements; they have none of their own."""
+    return {
+        record.id: frozenset(
+            commune.departement for member in division.communes(record.id) if (commune := division.get(member))
+        )
+        for record in division.records()
+        if record.kind in GROUPS
+    }
 
 
 def _qualifiers(division: Division) -> dict[str, frozenset[str]]:

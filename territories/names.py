@@ -1,37 +1,45 @@
 """The names of places as sorted lists in memory: exact, beginning, containing, loosely, almost. Pure: no Django.
 
-40,000 names weigh some megabytes and are searched in fractions of a millisecond; no database does that as quickly, and
+40,000 names weigh some megabytes and are searched in hundredths of a millisecond; no database does that as quickly, and
 the same names serve a field with suggestions, an API and places in free text.
 """
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
+from territories.records import TerritoryRecord
 from territories.spelling import one_edit_apart, skeleton
 
 Accept = Callable[["Name"], bool]
 # Beyond any letter: `name + LAST` follows all names that begin with `name`.
 LAST = "\uffff"
-# A word like "sur" stands in half of the names: more than this is not looked at.
-MOST_INSIDE = 3000
 MOST_ALIKE = 500
+# A later word of a name is kept as one number: the name's position, then where the word begins in it.
+OFFSET_BITS = 8
 
 
 class Name(NamedTuple):
     """One spelling of one territory: its own name, an old one, or one without its article."""
 
     spelling: str
-    territory: str
-    kind: str
+    record: TerritoryRecord
     # How many people mean this place when they say so: the population, more for a commune than for what holds it.
     weight: int
     # Under which other name it is found, as a person reads it: "Tourlaville". Empty when it is its own.
     label: str = ""
-    departements: tuple[str, ...] = ()
-    postcodes: tuple[str, ...] = ()
+
+    @property
+    def territory(self) -> str:
+        """The id of what is named."""
+        return self.record.id
+
+    @property
+    def kind(self) -> str:
+        """What kind of territory is named."""
+        return self.record.kind
 
 
 def anything(name: Name) -> bool:
@@ -41,41 +49,42 @@ def anything(name: Name) -> bool:
 
 def of_kinds(kinds: Collection[str]) -> Accept:
     """The filter that lets these kinds through; all of them when none is given."""
-    return (lambda name: name.kind in kinds) if kinds else anything
+    return (lambda name: name.record.kind in kinds) if kinds else anything
 
 
 def both(one: Accept, other: Accept) -> Accept:
     """The filter that lets through what both let through."""
+    if one is anything or other is anything:
+        return other if one is anything else one
     return lambda name: one(name) and other(name)
 
 
 class NameIndex:
-    """Immutable. Every answer is in order of weight, best first."""
+    """Immutable. Every answer is in order of weight, best first.
+
+    Names are kept as columns, and made one by one when they are answered: the process has 45,000 of them.
+    """
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._names = sorted(names, key=lambda name: (name.spelling, -name.weight))
-        self._spellings = [name.spelling for name in self._names]
-        self._weights = [name.weight for name in self._names]
-        self._text = "\n".join(self._spellings)
-        self._offsets = _offsets(self._spellings)
-        # Positions in the order of what they are looked up by, which is worked out again at each look: a process
-        # keeps no second copy of 40,000 names.
-        self._by_skeleton = _sorted_positions(range(len(self._names)), self._skeleton)
-        self._compact = _Compact(self._spellings)
+        ordered = sorted(names, key=lambda name: (name.spelling, -name.weight))
+        self._spellings = [name.spelling for name in ordered]
+        self._records = [name.record for name in ordered]
+        self._weights = array("Q", (name.weight for name in ordered))
+        self._labels = {position: name.label for position, name in enumerate(ordered) if name.label}
+        # Positions in the order of what they are looked up by, which is worked out again at each look.
+        self._by_skeleton = array("I", sorted(range(len(ordered)), key=self._skeleton))
+        self._later_words = array("I", sorted(_later_words(self._spellings), key=self._from_word))
+        self._letters = _Letters(self._spellings)
 
     def __iter__(self) -> Iterator[Name]:
-        return iter(self._names)
+        return map(self._name, range(len(self._spellings)))
 
     def exact(self, spelling: str, accept: Accept = anything) -> list[Name]:
         """The territories of that very name."""
-        first = bisect_left(self._spellings, spelling)
-        found = []
-        for name in self._names[first : first + 200]:
-            if name.spelling != spelling:
-                break
-            if accept(name):
-                found.append(name)
-        return sorted(found, key=lambda name: -name.weight)
+        first = position = bisect_left(self._spellings, spelling)
+        while position < len(self._spellings) and self._spellings[position] == spelling:
+            position += 1
+        return [name for found in range(first, position) if accept(name := self._name(found))]
 
     def beginning(self, spelling: str, most: int, accept: Accept = anything) -> list[Name]:
         """Names that begin so, and go on."""
@@ -85,11 +94,14 @@ class NameIndex:
 
     def containing(self, spelling: str, most: int, accept: Accept = anything) -> list[Name]:
         """Names in which a later word begins so: "billancourt" finds Boulogne-Billancourt."""
-        return self._heaviest(self._positions_inside(" " + spelling), most, accept)
+        words = self._later_words
+        first = bisect_left(words, spelling, key=self._from_word)
+        last = bisect_left(words, spelling + LAST, lo=first, key=self._from_word)
+        return self._heaviest({word >> OFFSET_BITS for word in words[first:last]}, most, accept)
 
     def loosely(self, spelling: str, most: int, accept: Accept = anything) -> list[Name]:
         """Names with the same carrying words, or the same letters: "Aix Provence", "saintdenis"."""
-        positions = set(self._compact.same(spelling.replace(" ", "")))
+        positions = self._letters.same(spelling)
         carrying = skeleton(spelling)
         if carrying:
             first = bisect_left(self._by_skeleton, carrying, key=self._skeleton)
@@ -101,95 +113,103 @@ class NameIndex:
 
     def same_letters(self, spelling: str, accept: Accept = anything) -> list[Name]:
         """Names that differ by spaces only: "Villeneuve dascq"."""
-        return self._heaviest(set(self._compact.same(spelling.replace(" ", ""))), 20, accept)
+        return self._heaviest(self._letters.same(spelling), 20, accept)
 
     def almost(self, spelling: str, most: int, accept: Accept = anything) -> list[Name]:
         """Names one typing error away, spaces aside."""
-        return self._heaviest(set(self._compact.almost(spelling.replace(" ", ""))), most, accept)
+        return self._heaviest(self._letters.almost(spelling), most, accept)
+
+    def _name(self, position: int) -> Name:
+        return Name(
+            self._spellings[position],
+            self._records[position],
+            self._weights[position],
+            self._labels.get(position, ""),
+        )
 
     def _skeleton(self, position: int) -> str:
         return skeleton(self._spellings[position])
 
-    def _positions_inside(self, needle: str) -> Iterator[int]:
-        at = self._text.find(needle)
-        before = -1
-        for _ in range(MOST_INSIDE):
-            if at < 0:
-                return
-            position = bisect_left(self._offsets, at)
-            if position != before:
-                yield position
-            before = position
-            at = self._text.find(needle, at + 1)
+    def _from_word(self, word: int) -> str:
+        """A name from one of its words to its end: "billancourt"."""
+        return self._spellings[word >> OFFSET_BITS][word & ((1 << OFFSET_BITS) - 1) :]
 
-    def _heaviest(self, positions: Iterable[int], most: int, accept: Accept) -> list[Name]:
+    def _heaviest(self, positions: Collection[int], most: int, accept: Accept) -> list[Name]:
         """Each territory once, under its heaviest name."""
-        if accept is not anything:
-            positions = [position for position in positions if accept(self._names[position])]
-        # A territory has two or three names that begin alike.
-        heaviest = nlargest(3 * most, positions, key=self._weights.__getitem__)
-        once: dict[str, Name] = {}
-        for position in heaviest:
-            name = self._names[position]
-            once.setdefault(name.territory, name)
-        return list(once.values())[:most]
+        weight = self._weights.__getitem__
+        # Mostly the first few do: a territory has two or three names that begin alike. Else all are looked through.
+        for ranked in (nlargest(3 * most, positions, key=weight), sorted(positions, key=weight, reverse=True)):
+            once: dict[str, Name] = {}
+            for position in ranked:
+                name = self._name(position)
+                if name.record.id not in once and accept(name):
+                    once[name.record.id] = name
+                    if len(once) == most:
+                        return list(once.values())
+            if len(ranked) == len(positions):
+                break
+        return list(once.values())
 
 
-class _Compact:
-    """Names without spaces, by length, forwards and backwards.
+class _Letters:
+    """Names by their letters, spaces aside, and by their letters but one.
 
-    A name one error away from what was typed has the same first half or the same last half, and nearly the same
-    length: two looks into sorted positions instead of a comparison with 40,000 names.
+    Whatever the typing error, leaving one letter out of what was typed and one out of the name makes them equal (or one
+    of them already is what the other is without a letter): "toulouze" and "toulouse" are both "toulou.e". So a name one
+    error away is found by looking up a dozen texts, in buckets by hash: who looks up compares what is there.
     """
 
-    def __init__(self, spellings: list[str]) -> None:
+    def __init__(self, spellings: Sequence[str]) -> None:
         self._spellings = spellings
-        by_length: dict[int, list[int]] = {}
-        for position in range(len(spellings)):
-            by_length.setdefault(len(self._forwards(position)), []).append(position)
-        self._first = {length: _sorted_positions(found, self._forwards) for length, found in by_length.items()}
-        self._last = {length: _sorted_positions(found, self._backwards) for length, found in by_length.items()}
+        hashes, owners = array("q"), array("I")
+        for position, spelling in enumerate(spellings):
+            found = [*map(hash, _lacking_a_letter(spelling.replace(" ", "")))]
+            hashes.extend(found)
+            owners.extend([position] * len(found))
+        self._mask = (1 << (len(hashes) >> 1).bit_length()) - 1
+        # A counting sort: first how many each bucket holds, hence where it ends, then the positions, from its end.
+        ends = array("I", bytes(4 * (self._mask + 2)))
+        for hashed in hashes:
+            ends[hashed & self._mask] += 1
+        total = 0
+        for bucket, count in enumerate(ends):
+            total += count
+            ends[bucket] = total
+        self._positions = array("I", bytes(4 * total))
+        for hashed, owner in zip(hashes, owners, strict=True):
+            bucket = hashed & self._mask
+            ends[bucket] -= 1
+            self._positions[ends[bucket]] = owner
+        self._starts = ends
 
-    def same(self, typed: str) -> Iterator[int]:
+    def same(self, spelling: str) -> set[int]:
         """Positions of the names with these letters."""
-        yield from _starting(self._first.get(len(typed)), typed, self._forwards)
+        typed = spelling.replace(" ", "")
+        return {position for position in self._bucket(typed) if self._letters(position) == typed}
 
-    def almost(self, typed: str) -> Iterator[int]:
+    def almost(self, spelling: str) -> set[int]:
         """Positions of the names one error away."""
-        half = len(typed) // 2
-        # An exchange of the two letters in the middle touches both halves: one letter less on each side.
-        start, end = typed[: max(half - 1, 1)], typed[::-1][: max(len(typed) - half - 1, 1)]
-        for length in (len(typed) - 1, len(typed), len(typed) + 1):
-            for position in _starting(self._first.get(length), start, self._forwards):
-                if one_edit_apart(self._forwards(position), typed):
-                    yield position
-            for position in _starting(self._last.get(length), end, self._backwards):
-                if one_edit_apart(self._forwards(position), typed):
-                    yield position
+        typed = spelling.replace(" ", "")
+        candidates = {position for text in _lacking_a_letter(typed) for position in self._bucket(text)}
+        return {position for position in candidates if one_edit_apart(self._letters(position), typed)}
 
-    def _forwards(self, position: int) -> str:
+    def _bucket(self, text: str) -> "array[int]":
+        bucket = hash(text) & self._mask
+        return self._positions[self._starts[bucket] : self._starts[bucket + 1]]
+
+    def _letters(self, position: int) -> str:
         return self._spellings[position].replace(" ", "")
 
-    def _backwards(self, position: int) -> str:
-        return self._spellings[position].replace(" ", "")[::-1]
+
+def _lacking_a_letter(letters: str) -> set[str]:
+    """A text, and all that it is without one of its letters."""
+    return {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
 
 
-def _sorted_positions(positions: Iterable[int], key: Callable[[int], str]) -> "array[int]":
-    return array("I", sorted(positions, key=key))
-
-
-def _starting(positions: "array[int] | None", start: str, key: Callable[[int], str]) -> "array[int]":
-    """Of the positions sorted by that key, those whose key begins so."""
-    if positions is None:
-        return array("I")
-    first = bisect_left(positions, start, key=key)
-    return positions[first : bisect_left(positions, start + LAST, lo=first, key=key)]
-
-
-def _offsets(spellings: Iterable[str]) -> "array[int]":
-    """Where each name ends in the text of all names, one a line."""
-    ends, end = array("I"), -1
-    for spelling in spellings:
-        end += len(spelling) + 1
-        ends.append(end)
-    return ends
+def _later_words(spellings: Iterable[str]) -> Iterator[int]:
+    """Every word of every name but its first."""
+    for position, spelling in enumerate(spellings):
+        at = spelling.find(" ") + 1
+        while 0 < at < 1 << OFFSET_BITS:
+            yield position << OFFSET_BITS | at
+            at = spelling.find(" ", at) + 1

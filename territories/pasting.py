@@ -11,8 +11,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from territories import division
-from territories.division import Division, TerritoryRecord
+from territories.division import Division
 from territories.models import Kind, Territory, describe, territory_id
+from territories.records import TerritoryRecord
 from territories.service import find_places
 from territories.spelling import spell
 

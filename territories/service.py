@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from territories import division
-from territories.division import TerritoryRecord
 from territories.free_text import PlaceInText, find_in_text
 from territories.gazetteer import COMMUNE_WEIGHT, FAR_MORE, GROUPS, KIND_WORDS, LARGE, Gazetteer, gazetteer
 from territories.models import Kind, territory_id
 from territories.names import Accept, Name, both, of_kinds
+from territories.records import TerritoryRecord
 from territories.spelling import ARTICLES, group_core, says_group, spell, trim, without_article
 
 __all__ = ["FoundPlace", "PlaceInText", "find_in_text", "find_places"]

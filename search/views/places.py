@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from territories import division
-from territories.division import TerritoryRecord
+from territories.records import TerritoryRecord
 from territories.service import FoundPlace, find_places
 
 CHOICES = 12

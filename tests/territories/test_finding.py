@@ -5,6 +5,7 @@ import random
 import pytest
 
 from territories import division
+from territories.records import TerritoryRecord
 from territories.service import find_places
 from territories.spelling import fold
 
@@ -196,7 +197,7 @@ def test_towns_are_found_through_a_typing_error(full_division: None):
     assert first / len(sample) >= 0.93
 
 
-def _communes() -> list[division.TerritoryRecord]:
+def _communes() -> list[TerritoryRecord]:
     return [record for record in division.current().records() if record.kind == "commune" and not record.is_former]
 
 
