@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
@@ -36,28 +36,50 @@ FIRST_PAUSE, LONGEST_PAUSE = 5.0, 60.0
 # A worker that said nothing for this long is taken for dead. It checks its claim before handing over.
 CLAIM_LASTS = timedelta(minutes=2)
 PERMANENT = 500
+STOPPING_SECONDS = 15.0
 
 
 class UnreachableError(Exception):
     """The server, not the mail, is at fault: no other mail need be tried now."""
 
 
-def deliver_until(stopped: Event, interval: float) -> None:
-    """Send what is due until told to stop, slowing down while the server cannot be reached."""
-    pause = 0.0
-    while not stopped.wait(pause or interval):
+class Delivery:
+    """Sends what is due until told to stop, in a thread; slows down while the server cannot be reached."""
+
+    def __init__(self, interval: float) -> None:
+        self.interval = interval
+        self.pause = 0.0
+        self.stopped = Event()
+        self.thread = Thread(target=self.run, name="mail", daemon=True)
+
+    def start(self) -> None:
+        """Begin, beside the caller."""
+        self.thread.start()
+
+    def stop(self) -> None:
+        """Finish the mail at hand: one that was begun and never ended would be uncertain."""
+        self.stopped.set()
+        self.thread.join(STOPPING_SECONDS)
+
+    def run(self) -> None:
+        """Look, and look again."""
+        while not self.stopped.wait(self.pause or self.interval):
+            self.once()
+            close_old_connections()
+
+    def once(self) -> None:
+        """One look. Whatever happens, there is a next one."""
         try:
-            deliver_due(stopped.is_set)
-            pause = 0.0
+            deliver_due(self.stopped.is_set)
+            self.pause = 0.0
         except UnreachableError:
-            pause = min(max(FIRST_PAUSE, pause * 2), LONGEST_PAUSE)
-            logger.warning("The mail server cannot be reached; trying again in %d s", pause)
+            self.pause = min(max(FIRST_PAUSE, self.pause * 2), LONGEST_PAUSE)
+            logger.warning("The mail server cannot be reached; trying again in %d s", self.pause)
         except DatabaseError:
             logger.exception("The database did not answer; trying again")
         except Exception:
             logger.exception("A mail could not be made; trying again")
-            pause = LONGEST_PAUSE
-        close_old_connections()
+            self.pause = LONGEST_PAUSE
 
 
 def deliver_due(stopping: Callable[[], bool] = lambda: False) -> int:

@@ -1,7 +1,6 @@
 """How long a message is kept, and what goes when it goes."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -19,13 +18,6 @@ if TYPE_CHECKING:
 BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Purged:
-    """How many messages went."""
-
-    messages: int
-
-
 def last_day(received_at: datetime, months: int) -> date:
     """The last day on which a message is kept: a year after 29 February is 28 February."""
     received_on = received_at.astimezone(paris.PARIS).date()
@@ -41,8 +33,8 @@ def follow(submissions: "QuerySet[FormSubmission]", months: int) -> None:
             FormSubmission.objects.filter(pk=submission.pk).update(kept_until=day)
 
 
-def purge(day: date) -> Purged:
-    """Erase what may not be kept on that day: messages, their mails and history; hashes of addresses.
+def purge(day: date) -> int:
+    """Erase what may not be kept on that day, and say how many messages: they go with their mails and history.
 
     SQLite is told to overwrite what it frees, or the words would still be in its file.
     """
@@ -60,4 +52,4 @@ def purge(day: date) -> Purged:
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return Purged(messages)
+    return messages

@@ -14,22 +14,30 @@ from django.db import DatabaseError, close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from forms.mailing import Delivery
 from search.indexing.tending import site_tending
 
 logger = logging.getLogger(__name__)
 
-PUBLICATION_EVERY_SECONDS = 30.0
+# What is due by the clock, and every how many seconds.
+CLOCK = {"publish_scheduled": 30.0, "purge_messages": 3600.0}
 
 
 class Command(BaseCommand):
-    """Runs queued tasks (django-tasks-db) and scheduled publication until it is told to stop; tends the search index.
+    """Runs queued tasks (django-tasks-db), scheduled publication and the purge of messages until it is told to stop;
+    sends mail; tends the search index.
 
     A database that goes away stops nothing: the worker says so and tries again. The index of a search engine is tended
-    in a thread of its own: neither a long import nor an engine that hangs makes the other wait.
+    in a thread of its own, and mail sent in another: neither a long import nor an engine or a mail server that hangs
+    makes the others wait.
     """
 
-    help = "Runs background tasks and scheduled publication, and keeps the search engine's index true."
+    help = "Runs background tasks and scheduled publication, sends mail, and keeps the search engine's index true."
     stopping = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.done_at: dict[str, float] = {}
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """`--once` for tests and cron, `--with-parent` for `make run` and `make serve`."""
@@ -44,24 +52,33 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         parent = os.getppid()
-        published_at = 0.0
-        tending = site_tending()
-        if tending and not once:
-            threading.Thread(target=tending.run, name="search-index", daemon=True).start()
-        while not self.stopping:
-            try:
-                run_tasks()
-                if time.monotonic() - published_at >= PUBLICATION_EVERY_SECONDS or once:
-                    call_command("publish_scheduled")
-                    published_at = time.monotonic()
-            except DatabaseError:
-                logger.exception("The database did not answer; trying again")
-            if tending and once:
+        tending, delivery = site_tending(), Delivery(interval)
+        if once:
+            self.look()
+            delivery.once()
+            if tending:
                 tending.tend()
             close_old_connections()
-            if once or (with_parent and os.getppid() != parent):
-                return
+            return
+        if tending:
+            threading.Thread(target=tending.run, name="search-index", daemon=True).start()
+        delivery.start()
+        while not self.stopping and not (with_parent and os.getppid() != parent):
+            self.look()
+            close_old_connections()
             time.sleep(interval)
+        delivery.stop()
+
+    def look(self) -> None:
+        """Do what is due now."""
+        try:
+            run_tasks()
+            for command, every in CLOCK.items():
+                if time.monotonic() - self.done_at.get(command, -every) >= every:
+                    call_command(command)
+                    self.done_at[command] = time.monotonic()
+        except DatabaseError:
+            logger.exception("The database did not answer; trying again")
 
     def stop(self, signum: int, frame: FrameType | None) -> None:
         """Finish the task at hand, then leave."""
