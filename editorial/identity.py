@@ -35,7 +35,12 @@ def with_identity(html: str, site: Site | None) -> SafeString:
     """A text with its placeholders filled, in HTML."""
     if site is None or not PLACEHOLDER.search(html):
         return mark_safe(html)  # noqa: S308 - it is the page's own HTML
-    shown = _shown(SiteIdentity.for_site(site))
+    return filled(html, SiteIdentity.for_site(site))
+
+
+def filled(html: str, identity: SiteIdentity) -> SafeString:
+    """The same, of an identity that was read already."""
+    shown = _shown(identity)
     return mark_safe(PLACEHOLDER.sub(lambda found: shown.get(found[1], found[0]), html))  # noqa: S308 - values are escaped in _shown
 
 

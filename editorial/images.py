@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
+from api import versions
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -72,6 +74,8 @@ def prepare(image: AbstractImage) -> None:
     """Make every rendition that a page may ask for. Those that exist aren't made again."""
     specs = [spec for shape in SHAPES.values() for spec in _specs(shape)]
     image.get_renditions(*dict.fromkeys([*specs, SHARING]))
+    # Apps are told which are ready.
+    versions.bump()
 
 
 def _specs(shape: Shape) -> list[str]:

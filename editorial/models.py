@@ -64,6 +64,9 @@ class EditorialPage(Page):
         SynchronizedField("show_in_menus"),
     ]
 
+    # What apps get of the page besides what every page has in Wagtail's API.
+    api_fields = ["sharing_title", "sharing_description", "sharing_image"]
+
     class Meta:
         abstract = True
 

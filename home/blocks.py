@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -49,9 +50,9 @@ class CriteriaValue(blocks.StructValue):
             on_day=paris.today(),
             locale=language,
             territories=(territory.pk,) if territory else (),
-            modes=tuple(self["modes"]),
-            kinds=tuple(self["kinds"]),
-            beneficiaries=tuple(self["beneficiaries"]),
+            modes=tuple(self["modes"] or ()),
+            kinds=tuple(self["kinds"] or ()),
+            beneficiaries=tuple(self["beneficiaries"] or ()),
             **kwargs,
         )
 
@@ -126,6 +127,7 @@ class SearchBoxBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         return super().get_context(value, parent_context) | {
             "search_url": addresses.search_url(get_language() or ""),
+            "field_id": f"place-{slugify(value['heading'])}",
             "parameters": value["criteria"].parameters(),
         }
 

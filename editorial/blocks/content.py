@@ -10,6 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from editorial import images
 from editorial.blocks.links import LinkBlock
 
 # No image within a text: it would have no alternative, and be made while somebody reads.
@@ -192,6 +193,11 @@ class VideoValue(blocks.StructValue):
     def host(self) -> str:
         """The site that a linked video is on, which readers are told before they go: peertube.fr."""
         return (urlsplit(self.get("url") or "").hostname or "").removeprefix("www.")
+
+    def poster_url(self) -> str:
+        """What a hosted video shows before it plays."""
+        image = self.get("poster")
+        return images.picture(image, "wide", "").src if image else ""
 
 
 class VideoBlock(blocks.StructBlock):

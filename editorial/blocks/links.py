@@ -14,18 +14,18 @@ from editorial import addresses
 class LinkValue(blocks.StructValue):
     """What templates ask of a link."""
 
-    def href(self) -> str:
+    def href(self, language: str = "") -> str:
         """Where it leads a reader of this language; nothing while the page isn't published."""
         if page := self.get("page"):
-            return addresses.url(page.pk, get_language() or "")
+            return addresses.url(page.pk, language or get_language() or "")
         return self.get("url") or ""
 
-    def text(self) -> str:
+    def text(self, language: str = "") -> str:
         """Its words, or the page's title."""
-        if label := self.get("label"):
-            return label
-        page = self.get("page")
-        found = page and addresses.place(page.pk, get_language() or "")
+        page, label = self.get("page"), self.get("label")
+        if label or not page:
+            return label or ""
+        found = addresses.place(page.pk, language or get_language() or "")
         return found.title if found else ""
 
     def is_external(self) -> bool:

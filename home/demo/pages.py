@@ -119,4 +119,3 @@ def _value(page: Page, name: str, written: Written, reading: Reading) -> Any:
     if field.related_model and field.related_model._meta.model_name == "image":
         return reading.image(value)
     return value
-
