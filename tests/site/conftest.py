@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
-from home.site import create_site
+from home.site import create_frame
 
 SEARCH = "/fr/aides/"
 TOULOUSE = "commune-31555"
@@ -70,6 +70,6 @@ class Visitor:
 
 @pytest.fixture
 def visitor(client: Client, db: None) -> Visitor:
-    """A visitor of a site that has its first pages."""
-    create_site()
+    """A visitor of a site that has its home and search pages: all of the skeleton would cost each test a second."""
+    create_frame()
     return Visitor(client)
