@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from search.engines.elasticsearch.documents import unpack
 from search.engines.elasticsearch.facets import counts
-from search.engines.interface import Answer, EngineDownError, Found, Question
+from search.engines.interface import Answer, EngineDownError, Question
 
 UNKNOWN_VERSION = 0
 WRONG = (AttributeError, IndexError, KeyError, TypeError, ValueError)
@@ -16,15 +17,11 @@ def read(question: Question, response: Any) -> Answer:
             raise EngineDownError("answered in part")
         hits = response["hits"]
         total = hits["total"]["value"]
-        found = tuple(map(_found, hits.get("hits", ())))
+        found = tuple(unpack(hit["fields"]["shown"][0]) for hit in hits["hits"])
         facets, names = counts(question, response.get("aggregations", {}))
     except WRONG as error:
         raise EngineDownError(f"answered nonsense: {type(error).__name__} {error}") from error
-    if not isinstance(total, int) or len(found) != max(0, min(question.limit, total - question.offset)):
+    expected = max(0, min(question.limit, total - question.offset)) if isinstance(total, int) else None
+    if expected is None or total < 0 or len(found) != expected:
         raise EngineDownError("answered another page than was asked")
     return Answer(found, total, UNKNOWN_VERSION, facets, names, engine="elasticsearch")
-
-
-def _found(hit: Any) -> Found:
-    source = hit["_source"]
-    return Found(int(hit["_id"]), source["locale"], source["result"].encode(), source["marks"].encode())

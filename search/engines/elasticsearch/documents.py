@@ -1,5 +1,7 @@
 """From rows of search documents to what is written into an index: each with the version that orders its writes."""
 
+from base64 import b64encode
+from binascii import a2b_base64
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from search.analysis import fold
+from search.engines.interface import Found
 from search.entry import EVERYONE, FIELDS, FILTERS, Entry
 from search.models import SearchDocument
 
@@ -107,9 +110,19 @@ def source(
         "published": published,
         "sorted_title": sorted_title,
         "amount_rank": entry.amount_rank,
-        "result": summary,
-        "marks": marks,
+        "shown": pack(aid_id, locale, summary, marks),
     }
+
+
+def pack(aid_id: int, locale: str, summary: str, marks: str) -> str:
+    """All that a result is made of, as one value: three lines, then the marks."""
+    return b64encode("\n".join((str(aid_id), locale, summary, marks)).encode()).decode()
+
+
+def unpack(shown: str) -> Found:
+    """What was packed."""
+    aid_id, locale, summary, marks = a2b_base64(shown).split(b"\n", 3)
+    return Found(int(aid_id), locale.decode(), summary, marks)
 
 
 def funder_key(name: str, slug: str) -> str:

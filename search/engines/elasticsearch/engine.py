@@ -4,11 +4,9 @@ from search.engines.elasticsearch import answering, asking
 from search.engines.elasticsearch.client import Client
 from search.engines.interface import Answer, Question
 
-# Only what is read comes back; an answer without one of the shards would look whole.
-PARAMETERS = (
-    "allow_partial_search_results=false"
-    "&filter_path=timed_out,_shards.failed,hits.total.value,hits.hits._id,hits.hits._source,aggregations"
-)
+# An answer without one of the shards would look whole. (Asking for a part of the answer, by `filter_path`, takes longer
+# than reading all of it.)
+PARAMETERS = "allow_partial_search_results=false"
 
 
 class ElasticsearchEngine:
