@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
+from django.conf.locale import LANG_INFO
 
 from search.engines.elasticsearch import address as search_address
 
@@ -50,6 +51,16 @@ class Environment:
         if required and not words:
             self.problems.append(Problem(variable, f"is not set. {required}"))
         return words
+
+    def languages(self, variable: str, default: str, *, first: str) -> list[tuple[str, str]]:
+        """`fr,en,de` with each language's name for itself; the first is always the interface's own."""
+        codes = self.words(variable) or default.split(",")
+        known = [code for code in codes if "name_local" in LANG_INFO.get(code, {})]
+        if unknown := sorted(set(codes) - set(known)):
+            self.problems.append(Problem(variable, f"has {', '.join(unknown)}; use codes such as fr, en, de, pt-br."))
+        if first not in known:
+            self.problems.append(Problem(variable, f"lacks {first!r}, the language that all texts exist in."))
+        return [(code, LANG_INFO[code]["name_local"].capitalize()) for code in dict.fromkeys([first, *known])]
 
     def flag(self, variable: str, *, default: bool) -> bool:
         """1/0, true/false, yes/no, on/off."""

@@ -106,7 +106,7 @@ AUTH_PASSWORD_VALIDATORS = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "Français"), ("en", "English")]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = env.languages("LANGUAGES", "fr,en", first=LANGUAGE_CODE)
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = "mcm_site.formats"
 TIME_ZONE = "Europe/Paris"
