@@ -17,6 +17,7 @@ from home.sitemaps import SITEMAPS
 from home.views import robots
 from mcm_site import bench
 from mcm_site.api import router as api
+from mcm_site.living_page import living_page
 from search.serving import serve
 
 # Large sites leave the editors' images to the web server before us. Documents have a view that asks who may read them.
@@ -35,6 +36,7 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     *i18n_patterns(
         path(_("affichage/"), display.settings, name="display"),
+        path(_("composants/"), living_page, name="components"),
         re_path(wagtail_urls.serve_pattern, serve),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
