@@ -91,6 +91,11 @@ class SurvivingEngine:
                 threading.Thread(target=self._watch, name="search-engine-watch", daemon=True).start()
         return self._health
 
+    def watch_no_more(self) -> None:
+        """From now on whoever wants to know calls `look` (tests)."""
+        self._watching = True
+        self._stopped.set()
+
     def answer(self, question: Question) -> Answer:
         """The engine's answer if it is well, else the database's."""
         health = self.health
@@ -125,10 +130,6 @@ class SurvivingEngine:
             self._set_down(error)
         else:
             self._set_up(version, looked_at)
-
-    def stop(self) -> None:
-        """End the watch (tests)."""
-        self._stopped.set()
 
     def _watch(self) -> None:
         while not self._stopped.wait(WATCH_EVERY_SECONDS):

@@ -46,6 +46,7 @@ class SearchIndex:
 
     def __init__(self, address: Address) -> None:
         self.client = management(address, seconds=REQUEST_SECONDS).options(max_retries=RETRIES)
+        self.address = address
         self.alias = address.alias
         self._reader = client_at(address)
 

@@ -64,11 +64,13 @@ def rebuild(index: SearchIndex, *, because: str) -> Iterator[Progress]:
 
 
 def _fill(index: SearchIndex, held: Lease, total: int) -> Iterator[Progress]:
-    done, last = 0, 0
-    living = SearchDocument.objects.filter(withdrawn_at=None).order_by("aid_id").values_list("aid_id", flat=True)
-    while ids := list(living.filter(aid_id__gt=last)[:CHUNK]):
+    done = 0
+    # Those of now: what comes after them is replayed.
+    living = list(SearchDocument.objects.filter(withdrawn_at=None).order_by("aid_id").values_list("aid_id", flat=True))
+    for start in range(0, len(living), CHUNK):
+        ids = living[start : start + CHUNK]
         _insist(held, done, partial(index.write, held.building, to_write(ids)))
-        done, last = done + len(ids), ids[-1]
+        done += len(ids)
         held.renew(done)
         yield Progress(done, total)
 
