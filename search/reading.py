@@ -135,8 +135,12 @@ class _Reader:
         candidates = (correct(token.word, words=self.words, vocabulary=self.vocabulary) for token in unknown)
         return bool(unknown) and all(best is None or best.meaningless or best.distance > 1 for best in candidates)
 
+    def _is_said(self, token: Token) -> bool:
+        """By everybody, or by the team: a whole word, neither begun nor misspelt."""
+        return token.word in self.words.everyday or self.words.knows(token.word)
+
     def _is_known(self, token: Token) -> bool:
-        return token.word.isdigit() or self.words.knows(token.word) or self.vocabulary.count(token.token) > 0
+        return token.word.isdigit() or self._is_said(token) or self.vocabulary.count(token.token) > 0
 
     # ── Places ──
 
@@ -222,7 +226,9 @@ class _Reader:
             return [Group(tuple(alternatives), required=False)] if alternatives else []
         if len(around) > 1 and not expression.codes and not expression.territory:
             return [self._word_of(token.token, expression) for token in around]
-        required = not self._is_weak(expression.tokens)
+        # "lyonnais" is a place and nothing more.
+        says_more = bool(expression.codes) or not expression.territory
+        required = says_more and not self._is_weak(expression.tokens)
         groups = [self._group(self._alternatives(expression.tokens, expression.meanings), required)]
         if (implied := self._implied_modes(expression)) and (is_located or not expression.territory):
             groups.append(Group((Alternative((), "word", implied),), required))
@@ -265,7 +271,7 @@ class _Reader:
 
     def _completions(self, token: Token) -> list[Alternative]:
         """What begins so, in the catalogue or among the taught words: "trotti", "etudi"."""
-        if len(token.word) < SHORTEST_PREFIX or token.word.isdigit() or self.words.knows(token.word):
+        if len(token.word) < SHORTEST_PREFIX or token.word.isdigit() or self._is_said(token):
             return []
         longer = {token_of(word) for word in self.words.spellings if word.startswith(token.word)}
         longer |= set(self.vocabulary.with_prefix(token.token))
@@ -307,10 +313,16 @@ class _Reader:
         return all(self.vocabulary.count(token) for token in alternative.tokens)
 
     def _useful(self, groups: Iterable[Group], has_place: bool) -> tuple[Group, ...]:
-        """Unknown words are left out, unless there is nothing else to answer: then they find nothing, rightly."""
+        """Unknown words are left out, unless there is nothing else to answer: then they find nothing, rightly.
+
+        "téléphérique Brest" isn't everything that Brest has; "aides Brest" is.
+        """
         groups = tuple(dict.fromkeys(groups))
         possible = tuple(group for group in groups if any(map(self._is_possible, group.alternatives)))
-        return possible if has_place or any(group.required for group in possible) else groups
+        says_something = any(group.required for group in possible) or (
+            has_place and not any(group.required for group in groups)
+        )
+        return possible if says_something else groups
 
 
 def _tokens(text: str) -> list[Token]:

@@ -6,7 +6,8 @@ moves, so that what is saved in the admin works at the next question.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from aids.models import BeneficiaryLabel, ModeLabel
 from api import versions
@@ -14,6 +15,8 @@ from funders.models import Funder
 from search.models import LexiconWord, Synonym
 from search.words import Meaning, Words, build
 from territories import division
+
+EVERYDAY = Path(__file__).parent / "data" / "everyday.txt"
 
 _loaded: tuple[int, Words] | None = None
 
@@ -50,7 +53,14 @@ def _built(
     taught: tuple[Meaning, ...], names: tuple[Meaning, ...], weak: tuple[str, ...], lexicon: tuple[str, ...]
 ) -> Words:
     """The version moves with every aid, the words rarely: the same rows are the same table."""
-    return build(taught, names=names, weak=weak, lexicon=lexicon)
+    return build(taught, names=names, weak=weak, lexicon=lexicon, everyday=_everyday())
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """The words that French says most: see the head of the file."""
+    lines = EVERYDAY.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _synonyms(funders: dict[str, str]) -> Iterator[Meaning]:

@@ -15,6 +15,6 @@ def understand(text: str, *, vocabulary: KnownTokens, place_given: bool = False,
         return read_literally(text, words)
 
     def find_places(text: str) -> list[PlaceInText]:
-        return list(territories.find_in_text(text, never=words.never_places))
+        return list(territories.find_in_text(text, never=words.never_places, everyday=words.everyday))
 
     return read(text, words=words, vocabulary=vocabulary, find_places=find_places, place_given=place_given)

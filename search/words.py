@@ -58,6 +58,8 @@ class Words:
     never_places: frozenset[str] = frozenset()
     # How each folded word is written: "reparation" → "réparation". What a misspelt word may have meant.
     spellings: Mapping[str, str] = field(default_factory=dict)
+    # Folded words that everybody says and nobody was taught: not to be corrected ("solaire" isn't scolaire).
+    everyday: frozenset[str] = frozenset()
     longest: int = 1
 
     def knows(self, word: str) -> bool:
@@ -94,6 +96,7 @@ def build(
     names: Iterable[Meaning] = (),
     weak: Iterable[str] = (),
     lexicon: Iterable[str] = (),
+    everyday: Iterable[str] = (),
 ) -> Words:
     """The table from its rows. `names` are funders': full of places, they teach no spelling and hide no place."""
     taught, names, weak, lexicon = tuple(taught), tuple(names), tuple(weak), tuple(lexicon)
@@ -114,5 +117,6 @@ def build(
         weak=frozenset(token for text in weak for token in tokens(text)),
         never_places=frozenset(never),
         spellings=spellings,
+        everyday=frozenset(everyday),
         longest=max((len(term) for term in by_tokens), default=1),
     )

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from territories import division as territories_division
+from territories.counting import is_amount, is_count
 from territories.gazetteer import (
     CITY,
     COMMUNE_WEIGHT,
@@ -24,21 +25,19 @@ from territories.gazetteer import (
 from territories.models import Kind, territory_id
 from territories.names import Accept, Name, anything, of_kinds
 from territories.ordinary_words import (
-    COUNTED,
-    COUNTED_SIGNS,
-    COUNTING,
     CUES,
-    EARNING,
     FUNCTION_WORDS,
     NEVER_ALONE,
     NOT_AFTER,
     NOT_BEFORE,
+    VERBS,
 )
 from territories.spelling import (
     ARTICLES,
     GROUP_WORDS,
     SHORT_GROUP_WORDS,
     SMALL_WORDS,
+    Word,
     group_core,
     says_group,
     skeleton,
@@ -98,7 +97,7 @@ class _Reader:
 
     def read(self, text: str) -> list[PlaceInText]:
         self._text = text
-        self._words = words(text)
+        self._words = [part for word in words(text) for part in self._parts(word)]
         self._found: list[_Found] = []
         for first, last in self._rows():
             if not self._overlapping(first, last) and (found := self._exact(first, last)):
@@ -108,6 +107,10 @@ class _Reader:
             if self._can_hold(first, last, parts) and (found := self._misspelt(first, last, parts)):
                 self._add(found)
         return [self._place(found) for found in sorted(self._found, key=lambda found: found.first)]
+
+    def _parts(self, word: Word) -> list[Word]:
+        is_said = word.text in self._never or word.text in self._everyday
+        return [word] if is_said else self._gazetteer.unglued(word)
 
     def _rows(self) -> Iterator[tuple[int, int]]:
         """All rows of words, longest first."""
@@ -175,13 +178,8 @@ class _Reader:
         return [
             name
             for name in found.names
-            if name.kind != Kind.COMMUNE or (name.weight >= least and self._is_written(name, spelling))
+            if name.kind != Kind.COMMUNE or (name.weight >= least and spell(name.record.name) == spelling)
         ]
-
-    def _is_written(self, name: Name, spelling: str) -> bool:
-        """Whether that is its whole official name, with its article."""
-        record = self._gazetteer.division.get(name.territory)
-        return record is not None and spell(record.name) == spelling
 
     def _is_everyday(self, row: list[str]) -> bool:
         """Whether these words are said of anything: "la garde", "belle vie"."""
@@ -203,7 +201,7 @@ class _Reader:
         if accept is anything and self._is_ordinary(row, first):
             return []
         names = self._names(without_article(spelling), accept) if accept is not anything else []
-        names = names or self._names(spelling, anything) or self._joined(row)
+        names = names or self._names(spelling, anything) or self._joined(row) or self._gazetteer.shortened(row)
         if len(row) == 1 or row[0] in ARTICLES or any(name.kind not in GROUPS for name in names):
             # "Oisans", "sud", "Saint-Étienne": an intercommunalité's own name needs its "CC", but "MEL" doesn't.
             return [name for name in names if name.kind not in GROUPS or name.label]
@@ -257,6 +255,9 @@ class _Reader:
             return False
         return self._after(row, first) in NOT_BEFORE or (first > 0 and self._words[first - 1].text in otherwise)
 
+    def _is_a_verb(self, row: list[str], first: int) -> bool:
+        return row[-1] in VERBS and self._after(row, first) != ""
+
     def _after(self, row: list[str], first: int) -> str:
         after = first + len(row)
         return self._words[after].text if after < len(self._words) else ""
@@ -266,7 +267,7 @@ class _Reader:
         carrying = [word for word in row if word not in SMALL_WORDS]
         if not carrying or (len(carrying) == 1 and carrying[0] in FUNCTION_WORDS):
             return True
-        if len(carrying) == 1 and self._is_said_otherwise(row, first):
+        if len(carrying) == 1 and (self._is_said_otherwise(row, first) or self._is_a_verb(row, first)):
             return True
         # "Saint-Aide" can only be a place, and so can "Grand Est".
         a_name = len(carrying) > 1 and (carrying[0] in SAINTS or self._gazetteer.is_large(" ".join(row)))
@@ -288,19 +289,10 @@ class _Reader:
         return [Name(number, record, 0)] if record else []
 
     def _is_count(self, first: int) -> bool:
-        """Whether the number counts something: ans, euros, km."""
-        if self._is_cued([self._words[first].text], first):
-            return False
-        after = self._words[first + 1].text if first + 1 < len(self._words) else ""
-        before = self._words[first - 1].text if first else ""
-        return before in COUNTING or (after.isdigit() and len(after) < len("2026")) or self._is_amount(first)
+        return not self._is_cued([self._words[first].text], first) and is_count(self._text, self._words, first)
 
     def _is_amount(self, first: int) -> bool:
-        """Whether the number, be it a postcode's, is followed by what it counts: "31 000 €", "10 000 km"."""
-        after = self._words[first + 1].text if first + 1 < len(self._words) else ""
-        before = self._words[first - 1].text if first else ""
-        sign = self._text[self._words[first].end :].lstrip()[:1]
-        return before in EARNING or after in COUNTED or sign in COUNTED_SIGNS
+        return is_amount(self._text, self._words, first)
 
     # ── A département, région or postcode beside a name ──
 

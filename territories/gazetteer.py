@@ -2,8 +2,7 @@
 
 import csv
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -13,7 +12,7 @@ from territories.models import Kind, OldKind
 from territories.names import Accept, Name, NameIndex, anything
 from territories.records import TerritoryRecord
 from territories.sounds import sound
-from territories.spelling import ARTICLES, SMALL_WORDS, group_core, spell, trim, without_article
+from territories.spelling import ARTICLES, SMALL_WORDS, Word, group_core, spell, trim, without_article
 
 OTHER_NAMES = Path(__file__).parent / "data" / "other_names.csv"
 GROUPS = frozenset({Kind.EPCI, Kind.EPT})
@@ -42,6 +41,11 @@ TOWN = 2_000
 CITY = 10_000
 LONG_WORD = 8
 SAINTS = frozenset({"saint", "sainte"})
+GLUED = {"st": "saint", "ste": "sainte"}
+# "ste gen bois"
+CUT_WORDS = 3
+CUT_LETTERS = 3
+MOST_CUT = 20
 # A smaller place isn't found by the mere sound of its name.
 HEARD = 5_000
 SHORTEST_SOUND = 4
@@ -62,6 +66,13 @@ class Gazetteer:
         self.sounds = NameIndex(_sounding(self.names, self.usual))
         # "Tours Indre-et-Loire", "Saint-Denis Réunion": names that tell homonyms apart, with their départements.
         self.qualifiers = _qualifiers(division)
+        self.other_qualifiers = dict(_other_qualifiers(division, self.qualifiers))
+        # "saint denis", "sainte marie": how the names of saints begin.
+        self.saints = frozenset(
+            " ".join(begin)
+            for name in self.names
+            if (begin := name.spelling.split(" ", 2)[:2])[0] in SAINTS and len(begin) > 1
+        )
         # The words that names of several words begin or end with.
         self.edges = frozenset(word for name in self.names if " " in name.spelling for word in _edges(name.spelling))
         self.longest = max((name.spelling.count(" ") + 1 for name in self.names), default=0)
@@ -70,6 +81,23 @@ class Gazetteer:
     def is_large(self, spelling: str) -> bool:
         """Whether these words, with or without an article, are a département's or a région's name."""
         return without_article(spelling) in self.qualifiers
+
+    def unglued(self, word: Word) -> list[Word]:
+        """ "stetienne" is two words, since there is a Saint-Étienne; "station" is one."""
+        for glued, saint in GLUED.items():
+            rest = word.text[len(glued) :]
+            if word.text.startswith(glued) and f"{saint} {rest}" in self.saints:
+                middle = word.start + len(glued)
+                return [Word(saint, word.start, middle), Word(rest, middle, word.end)]
+        return [word]
+
+    def shortened(self, row: Sequence[str]) -> list[Name]:
+        """A saint whose name is cut: "ste gen des bois" is Sainte-Geneviève-des-Bois."""
+        if row[0] not in SAINTS or len(row) < CUT_WORDS or len(row[1]) < CUT_LETTERS:
+            return []
+        begun, end = " ".join(row[:2]), " ".join(["", *row[2:]])
+        found = self.names.beginning(begun, MOST_CUT, _is_commune)
+        return [name for name in found if name.spelling.endswith(end)]
 
     def group_of(self, core: str) -> list[Name]:
         """The intercommunalité around a town: "agglo de Dole" is the CA du Grand Dole."""
@@ -103,7 +131,7 @@ class Gazetteer:
         first, *rest = qualifier.split()
         if first in KIND_WORDS and rest:
             qualifier = " ".join(trim(rest))
-        departements = self.qualifiers.get(qualifier)
+        departements = self.qualifiers.get(qualifier) or self.other_qualifiers.get(qualifier)
         if departements:
             return self._in(departements)
         if DEPARTEMENT_CODE.fullmatch(qualifier):
@@ -252,17 +280,24 @@ def _departements_of_groups(division: Division) -> dict[str, frozenset[str]]:
 
 def _qualifiers(division: Division) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    by_region: dict[str, set[str]] = defaultdict(set)
-    for record in division.records():
-        if record.kind == Kind.DEPARTEMENT and not record.is_former:
-            for region in division.place(record.id).ancestors:
-                by_region[region].add(record.departement)
     for record in division.records():
         if record.kind == Kind.REGION:
+            communes = map(division.get, division.communes(record.id))
+            departements = frozenset(commune.departement for commune in communes if commune)
             for spelling in {spell(record.name), without_article(spell(record.name))}:
-                found[spelling] = frozenset(by_region[record.id])
+                found[spelling] = departements
     for record in division.records():
         if record.kind == Kind.DEPARTEMENT:
             for spelling in {spell(record.name), without_article(spell(record.name))}:
                 found[spelling] = frozenset({record.departement})
     return found
+
+
+def _other_qualifiers(
+    division: Division, qualifiers: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Former régions and acronyms: "Saint-Louis Alsace", "Nice PACA"."""
+    for name in _other_names(division):
+        record = division.get(name.territory)
+        if record and record.kind in LARGE:
+            yield name.spelling, qualifiers[spell(record.name)]

@@ -6,7 +6,7 @@ What belongs to the language of aids ("péage", "borne", "parking") is the team'
 # Grammar and small numbers: Le Pas, Vers, Us, Sept-Sorts.
 FUNCTION_WORDS = frozenset(
     """
-    ai alors an ans apres as assez aura aussi autre autres avant avec avez bien bon bonne bons car ce cela celle celui
+    ai alors an ans apres as assez aussi autre autres avant avec avez bien bon bonne bons car ce cela celle celui
     ces cet cette chez cinq comme contre dans deux dix donc eh elle elles encore entre es est et etre huit ici il ils
     je jusqu leur leurs loin lui ma mais me mes meme mieux mille moi moins mon ne neuf ni non nos notre nous on ont or
     ou oui par parce pas peu peut plus pour pourquoi pres puis quand quatre que quel quelle qui quoi rien sa sans se
@@ -23,6 +23,8 @@ NEVER_ALONE = frozenset(
     ville voisins
     """.split()  # noqa: SIM905 - a hundred quoted words would hide the words
 )
+# Auvergne-Rhône-Alpes for short at the end of a question ("vélo aura"), a verb before another word.
+VERBS = frozenset({"aura"})
 # "pas cher" isn't in the Cher, nor "une grosse somme" in the Somme.
 NOT_AFTER = {
     "cher": frozenset({"assez", "aussi", "moins", "pas", "peu", "plus", "si", "tres", "trop"}),
@@ -33,12 +35,13 @@ NOT_AFTER = {
 NOT_BEFORE = frozenset({"d", "de", "des", "du"})
 # "dans le 31", "dans la Manche", "en Creuse": after these, a word is a place whatever else it means.
 CUES = (("dans", "le"), ("dans", "la"), ("dans", "les"), ("dans", "l"), ("en",))
-# "moins de 26 ans", "permis à 17 ans", "ligne 13": numbers that aren't départements'.
+# "moins de 26 ans", "permis à 17 ans", "ligne 13", "12 rue de la Paix": numbers that aren't départements'.
 COUNTING = frozenset({"a", "article", "bus", "code", "de", "des", "ligne", "moins", "plus", "tram", "vers"})
 EARNING = frozenset({"revenu", "revenus", "rfr", "salaire"})
 COUNTED = frozenset(
     """
-    an ans annees cc ch cm cv e eur euro euros h heures jours kg km kw kwh m mois personnes places pouces roues w wh
+    allee an ans annees avenue av bd bis boulevard cc ch chemin cm cv e eur euro euros h heures jours kg km kw kwh m
+    mois personnes places pouces quai roues rue ter w wh
     """.split()  # noqa: SIM905 - as above
 )
 COUNTED_SIGNS = ("€", "%", "'", '"', "/")

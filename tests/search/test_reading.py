@@ -60,6 +60,7 @@ WORDS = build(
         Meaning(("prime", "subvention"), ("benefit:grant",)),
         Meaning(("tisséo",), ("mode:public_transport",), "commune-31555"),
         Meaning(("tcl",), (), "commune-69123"),
+        Meaning(("toulousain", "toulousaine"), (), "commune-31555"),
         Meaning(("navigo", "pass navigo"), ("mode:public_transport",), "region-11"),
         Meaning(("france travail", "pôle emploi"), ("funder:france-travail",)),
     ],
@@ -70,6 +71,7 @@ WORDS = build(
     ],
     weak=["aide", "prime", "subvention", "achat", "comment", "région", "métropole", "mobilité", "chez"],
     lexicon=["avion", "péage"],
+    everyday=["cargai", "comme"],
 )
 
 
@@ -197,7 +199,27 @@ def test_a_question_of_weak_words_alone_asks_for_everything() -> None:
 
 def test_unknown_words_are_left_out_when_others_are_known() -> None:
     assert required(understood("vélo zzzzz")) == required(understood("vélo"))
-    assert understood("zzzzz Dijon").groups == ()
+
+
+@pytest.mark.parametrize("text", ["téléphérique Dijon", "Dijon zzzzz"])
+def test_an_unknown_word_beside_a_place_finds_nothing_rather_than_all_that_is_there(text: str) -> None:
+    result = understood(text)
+
+    assert result.territories == ("commune-21231",)
+    assert required_worth(result.groups) == 1
+
+
+def test_an_everyday_word_is_neither_corrected_nor_completed() -> None:
+    assert understood("vélo carga").corrected == "vélo cargo"
+    assert understood("vélo cargai").corrected is None
+    assert {"comme"} not in required(understood("vélo comme"))
+
+
+def test_an_adjective_is_a_place_and_asks_no_word() -> None:
+    result = understood("covoit toulousain")
+
+    assert result.territories == ("commune-31555",)
+    assert len(required(result)) == 1
 
 
 def test_unknown_words_alone_find_nothing() -> None:

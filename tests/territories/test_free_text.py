@@ -8,6 +8,11 @@ pytestmark = pytest.mark.django_db
 
 NEVER = ("aide", "velo", "prime", "borne", "recharge", "peage", "parking", "mer", "port", "bourg", "transport", "saint")
 
+EVERYDAY = (
+    *("aura", "avenue", "bus", "corps", "demain", "enfants", "etait", "garde", "libre", "lieu", "on", "prime", "quand"),
+    *("republique", "sens", "serait", "station"),
+)
+
 
 def read(text: str) -> list[tuple[str, str]]:
     return [(text[place.start : place.end], place.id) for place in find_in_text(text, never=NEVER)]
@@ -107,7 +112,37 @@ def test_ordinary_french_names_no_place(full_division: None):
         ("prime Vaulx en Velin", "commune-69256"),
         ("vélo Saint-Maur", "commune-94068"),
         ("châlons sur marne", "commune-51108"),
+        # the usual name of a small town
+        ("chamonix", "commune-74056"),
+        ("vélo Évian", "commune-74119"),
+        ("aide velo sarlat", "commune-24520"),
+        # a former région tells which
+        ("vae saint louis alsace", "commune-68297"),
+        ("aura", "region-84"),
+        ("aides Sens", "commune-89387"),
+        ("corps 38", "commune-38128"),
+        ("la garde", "commune-83062"),
+        # a saint written in one word, or cut
+        ("STETIENNE", "commune-42218"),
+        ("velo stgermain en laye", "commune-78551"),
+        ("ste-gen-des-bois", "commune-91549"),
     ],
 )
 def test_places_among_all(full_division: None, text: str, place: str):
-    assert find_in_text(text)[0].id == place
+    assert find_in_text(text, everyday=EVERYDAY)[0].id == place
+
+
+@pytest.mark.full_division
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quand la prime aura lieu",
+        "garde d'enfants",
+        "on était en corps à corps",
+        "demain il serait libre",
+        "station de bus",
+        "10 avenue de la République",
+    ],
+)
+def test_everyday_words_are_no_villages_nor_misspelt_towns(full_division: None, text: str):
+    assert find_in_text(text, everyday=EVERYDAY) == []
