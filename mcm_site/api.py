@@ -2,9 +2,21 @@
 
 from aids.api import FundersEndpoint, VocabulariesEndpoint
 from api.router import ApiRouter
+from home.api.media import DocumentsEndpoint, ImagesEndpoint
+from home.api.pages import PagesEndpoint
+from home.api.redirects import RedirectsEndpoint
 from search.api import AidsEndpoint
 from territories.api import TerritoriesEndpoint
 
 router = ApiRouter("api")
-for endpoint in (AidsEndpoint, TerritoriesEndpoint, FundersEndpoint, VocabulariesEndpoint):
+for endpoint in (
+    AidsEndpoint,
+    TerritoriesEndpoint,
+    FundersEndpoint,
+    VocabulariesEndpoint,
+    PagesEndpoint,
+    ImagesEndpoint,
+    DocumentsEndpoint,
+    RedirectsEndpoint,
+):
     router.register(endpoint)

@@ -19,6 +19,8 @@ from wagtail.rich_text.rewriters import FIND_A_TAG, FIND_EMBED_TAG, extract_attr
 
 from aids.models import Aid
 from api.endpoints import Answer, Ask
+from editorial.identity import PLACEHOLDER, filled
+from editorial.settings import SiteIdentity
 from home.api import media
 from home.api.visibility import outside_private_collections, public_pages
 from search import addresses
@@ -179,7 +181,13 @@ class References:
             source, alt = escape(image["meta"]["download_url"]), escape(attributes.get("alt", ""))
             return f'<img src="{source}" alt="{alt}" width="{image["width"]}" height="{image["height"]}">'
 
-        return FIND_EMBED_TAG.sub(embed, FIND_A_TAG.sub(link, html.source))
+        shown = FIND_EMBED_TAG.sub(embed, FIND_A_TAG.sub(link, html.source))
+        return filled(shown, self._identity) if PLACEHOLDER.search(shown) else shown
+
+    @cached_property
+    def _identity(self) -> SiteIdentity:
+        """Who publishes the site, which legal texts name by placeholders."""
+        return SiteIdentity.for_request(self.ask.request)
 
 
 def type_of(page: Page) -> str:

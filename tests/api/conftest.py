@@ -7,7 +7,20 @@ from django.test import Client
 
 ROOT = "/api/v1/"
 # Every address that answers 200 without an argument.
-READABLE = ("", "openapi.json", "docs/", "aids/", "aids/export/", "territories/", "funders/", "vocabularies/")
+READABLE = (
+    "",
+    "openapi.json",
+    "docs/",
+    "aids/",
+    "aids/export/",
+    "territories/",
+    "funders/",
+    "vocabularies/",
+    "pages/",
+    "images/",
+    "documents/",
+    "redirects/",
+)
 
 
 class Api:

@@ -126,7 +126,9 @@ def test_answers_are_as_described(api: Api, catalogue: Any, path: str, parameter
 
 def test_every_described_address_is_tried() -> None:
     tried = {path.replace("{territory}", "{pk}") for path, _parameters in CASES}
-    assert set(COMMITTED["paths"]) - tried == {"/aids/find/", "/aids/export/"}
+    elsewhere = ("/pages/", "/images/", "/documents/", "/redirects/", "/forms/")
+    left = {path for path in set(COMMITTED["paths"]) - tried if not path.startswith(elsewhere)}
+    assert left == {"/aids/find/", "/aids/export/"}
 
 
 @pytest.mark.parametrize("path", ["aids/?limit=x", "aids/0/", "nothing/"])

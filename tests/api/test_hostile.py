@@ -116,7 +116,9 @@ class TestAnyAddress:
                 assert response.status_code < 500, (name, value)
 
 
-@pytest.mark.parametrize("collection", ["aids", "territories", "funders", "vocabularies", "docs", "unknown"])
+@pytest.mark.parametrize(
+    "collection", ["aids", "territories", "funders", "vocabularies", "pages", "images", "docs", "unknown"]
+)
 def test_any_piece_of_a_path(client: Client, collection: str) -> None:
     for value in HOSTILE:
         survives(client, f"/api/v1/{collection}/{value}/")

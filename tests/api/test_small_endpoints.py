@@ -18,6 +18,10 @@ class TestRoot:
             "territories",
             "funders",
             "vocabularies",
+            "pages",
+            "images",
+            "documents",
+            "redirects",
         ]
         for endpoint in root["endpoints"]:
             assert endpoint["description"]
