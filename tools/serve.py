@@ -8,6 +8,7 @@ import secrets
 import signal
 import subprocess
 import sys
+import time
 from types import FrameType
 
 STOP_SECONDS = 15
@@ -21,6 +22,11 @@ def server_command(mode: str, port: str) -> list[str]:
     gunicorn = ["gunicorn", "mcm_site.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", workers, "--keep-alive", "15"]
     # A hundred territories beside 200 characters of text are a question; gunicorn's usual 4,094 bytes cut it off.
     return [sys.executable, "-m", *gunicorn, "--limit-request-line", "8190"]
+
+
+def start_worker() -> "subprocess.Popen[bytes]":
+    """The process beside the server."""
+    return subprocess.Popen([sys.executable, "manage.py", "worker", "--with-parent"])
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -46,10 +52,15 @@ def main(mode: str) -> int:
     # One throw-away secret for all of gunicorn's workers; sessions end with the server.
     os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
     signal.signal(signal.SIGTERM, interrupt)
-    worker = subprocess.Popen([sys.executable, "manage.py", "worker", "--with-parent"])
+    worker = start_worker()
     server = subprocess.Popen(server_command(mode, os.environ.get("PORT") or "8000"))  # noqa: S603 - the developer's own
     try:
-        return server.wait()
+        while server.poll() is None:
+            # As a service manager would: a worker that was killed is started again.
+            if worker.poll() is not None:
+                worker = start_worker()
+            time.sleep(1)
+        return server.returncode
     except KeyboardInterrupt:
         return 0
     finally:

@@ -59,7 +59,7 @@ class FakeServer(ThreadingHTTPServer):
 
     def index(self, aids: list[int], applied: int) -> None:
         """Know these aids, at this version."""
-        self.hits = [{"_id": str(one.aid_id), "_source": one.source} for one in to_write(aids)]
+        self.hits = [{"fields": {"shown": [one.source["shown"]]}} for one in to_write(aids)]
         self.applied = applied
 
     @property
@@ -178,8 +178,8 @@ def _changed(change: Callable[[dict[str, Any]], object]) -> Behaviour:
     return behave
 
 
-without_fields = _changed(lambda answer: [hit.pop("_source") for hit in answer["hits"]["hits"]])
-with_null_fields = _changed(lambda answer: [hit["_source"].update(result=None) for hit in answer["hits"]["hits"]])
+without_fields = _changed(lambda answer: [hit.pop("fields") for hit in answer["hits"]["hits"]])
+with_null_fields = _changed(lambda answer: [hit["fields"].update(shown=[None]) for hit in answer["hits"]["hits"]])
 without_hits = _changed(lambda answer: answer["hits"].update(hits=[]))
 with_partial_shards = _changed(lambda answer: answer["_shards"].update(failed=1))
 timed_out = _changed(lambda answer: answer.update(timed_out=True))
