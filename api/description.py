@@ -29,9 +29,10 @@ def describe(endpoints: Mapping[str, type[Endpoint]]) -> Schema:
                 "version": API_VERSION,
                 "summary": _("Les aides à la mobilité, par lieu, par mode et par situation."),
                 "description": _(
-                    "Lecture seule, anonyme et ouverte à toutes les origines. Un paramètre inconnu est une erreur ; un "
-                    "paramètre vide est comme absent. Chaque réponse a un validateur (ETag) : redemandez-la avec "
-                    "If-None-Match. Dans cette version, on ne fait qu’ajouter."
+                    "Anonyme et ouverte à toutes les origines ; tout se lit, seuls les formulaires s’envoient. Un "
+                    "paramètre inconnu est une erreur ; un paramètre vide est comme absent. Chaque réponse qui se "
+                    "garde a un validateur (ETag) : redemandez-la avec If-None-Match. Dans cette version, on ne fait "
+                    "qu’ajouter."
                 ),
                 "license": {
                     "name": "Licence Ouverte 2.0",
@@ -40,7 +41,7 @@ def describe(endpoints: Mapping[str, type[Endpoint]]) -> Schema:
             },
             "servers": [{"url": "/api/v1"}],
             "tags": [{"name": name or "api", "description": str(item.description)} for name, item in endpoints.items()],
-            "paths": dict(_paths(endpoints)),
+            "paths": _paths(endpoints),
             "components": {"schemas": dict(sorted(shapes.items())), "responses": _problem_responses()},
         }
 
@@ -50,11 +51,13 @@ def serialized(description: Schema) -> bytes:
     return orjson.dumps(description, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _paths(endpoints: Mapping[str, type[Endpoint]]) -> Iterable[tuple[str, Schema]]:
+def _paths(endpoints: Mapping[str, type[Endpoint]]) -> dict[str, Schema]:
+    paths: dict[str, Schema] = {}
     for name, endpoint in endpoints.items():
         for operation in endpoint.operations:
-            prefix = f"/{name}/" if name else "/"
-            yield prefix + CONVERTED.sub(r"{\1}", operation.path), {"get": _operation(name or "api", operation)}
+            address = (f"/{name}/" if name else "/") + CONVERTED.sub(r"{\1}", operation.path)
+            paths.setdefault(address, {})[operation.method.lower()] = _operation(name or "api", operation)
+    return paths
 
 
 def _operation(tag: str, operation: Operation) -> Schema:
@@ -67,6 +70,8 @@ def _operation(tag: str, operation: Operation) -> Schema:
     }
     if operation.description:
         stated["description"] = str(operation.description)
+    if operation.accepts is not None:
+        stated["requestBody"] = {"required": True, "content": {JSON: {"schema": operation.accepts}}}
     return stated
 
 
@@ -87,16 +92,31 @@ def _responses(operation: Operation) -> Schema:
         content: dict[str, Any] = {kind: {"schema": {"type": "string"}} for kind in operation.media_types}
         if operation.answers is not None:
             content[JSON] = {"schema": operation.answers}
-        responses["200"] = {
-            "description": _("La réponse."),
-            "headers": {name: {"schema": {"type": "string"}} for name in ("ETag", "Last-Modified", "Cache-Control")},
-            "content": content,
-        }
-        responses["304"] = {"description": _("Rien n’a changé depuis la réponse que vous avez.")}
+        responses |= _personal(operation, content) if operation.personal else _kept(content)
     responses["400"] = {"$ref": "#/components/responses/BadRequest"}
     if operation.arguments or operation.redirects:
         responses["404"] = {"$ref": "#/components/responses/NotFound"}
     return responses
+
+
+def _kept(content: Schema) -> Schema:
+    """What a cache may keep, and ask again for."""
+    headers = {name: {"schema": {"type": "string"}} for name in ("ETag", "Last-Modified", "Cache-Control")}
+    return {
+        "200": {"description": _("La réponse."), "headers": headers, "content": content},
+        "304": {"description": _("Rien n’a changé depuis la réponse que vous avez.")},
+    }
+
+
+def _personal(operation: Operation, content: Schema) -> Schema:
+    """What is made for one client."""
+    if operation.method == "GET":
+        return {"200": {"description": _("La réponse."), "content": content}}
+    return {
+        "201": {"description": _("C’est enregistré."), "content": content},
+        "200": {"description": _("C’était déjà enregistré : rien n’a été ajouté."), "content": content},
+        "429": {"$ref": "#/components/responses/TooMany"},
+    }
 
 
 def _problem_responses() -> Schema:
@@ -104,4 +124,5 @@ def _problem_responses() -> Schema:
     return {
         "BadRequest": {"description": str(problems.DETAILS[400]), "content": content},
         "NotFound": {"description": str(problems.DETAILS[404]), "content": content},
+        "TooMany": {"description": str(problems.DETAILS[429]), "content": content},
     }

@@ -37,9 +37,10 @@ class Input:
 
 @dataclass(frozen=True)
 class Example:
-    """An address to read about, with the form that tries it."""
+    """An address to read about, with the form that tries it if it is read by GET."""
 
     id: str
+    method: str
     path: str
     summary: str
     description: str
@@ -108,18 +109,20 @@ def tried(description: Schema, root: str, wanted: str, sent: QueryDict) -> str |
 def sections(description: Schema) -> Iterator[Section]:
     """The endpoints in their order."""
     for tag in description["tags"]:
-        operations = [
-            (path, methods["get"])
+        examples = (
+            example(path, method, stated)
             for path, methods in description["paths"].items()
-            if tag["name"] in methods["get"]["tags"]
-        ]
-        yield Section(tag["name"], tag["description"], tuple(example(path, stated) for path, stated in operations))
+            for method, stated in methods.items()
+            if tag["name"] in stated["tags"]
+        )
+        yield Section(tag["name"], tag["description"], tuple(examples))
 
 
-def example(path: str, operation: Schema) -> Example:
+def example(path: str, method: str, operation: Schema) -> Example:
     """One address."""
     return Example(
         id=operation["operationId"],
+        method=method.upper(),
         path=path,
         summary=operation["summary"],
         description=operation.get("description", ""),

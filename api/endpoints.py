@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from api import problems
@@ -28,11 +29,10 @@ from api.validators import CACHE_CONTROL, State, bodies
 
 JSON = "application/json"
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+READ, WRITTEN = "GET, HEAD, OPTIONS", "GET, HEAD, POST, OPTIONS"
 PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Modified-Since, If-None-Match",
     "Access-Control-Max-Age": "86400",
-    "Allow": "GET, HEAD, OPTIONS",
 }
 
 
@@ -92,8 +92,17 @@ class Operation:
     answers: Schema | None = None
     media_types: tuple[str, ...] = (JSON,)
     redirects: bool = False
+    # What writes: a POST of a JSON object of this shape.
+    accepts: Schema | None = None
+    # Made for one client: no validator, kept by no cache. The handler answers by itself.
+    personal: bool = False
     # Where a domain has a grammar of its own, it reads what was sent; the parameters above then only describe it.
     grammar: Callable[[QueryDict, date], Mapping[str, Any]] | None = None
+
+    @property
+    def method(self) -> str:
+        """How it is asked for."""
+        return "POST" if self.accepts is not None else "GET"
 
     def read(self, sent: QueryDict, on_day: date) -> Mapping[str, Any]:
         """The values asked, or `BadParametersError`."""
@@ -119,8 +128,11 @@ class Endpoint:
         return cls().views()
 
     def views(self) -> list[URLPattern]:
-        """The view of each operation at its address."""
-        return [path(operation.path, view_of(self, operation), name=operation.name) for operation in self.operations]
+        """One view for each address; what reads comes before what writes there, and gives it its name."""
+        at: dict[str, list[Operation]] = {}
+        for operation in self.operations:
+            at.setdefault(operation.path, []).append(operation)
+        return [path(address, view_of(self, *found), name=found[0].name) for address, found in at.items()]
 
     @classmethod
     def get_object_detail_urlpath(cls, model: type[Model], pk: Any, namespace: str = "") -> str:
@@ -138,31 +150,38 @@ def listing(items: Iterable[Mapping[str, Any]], *, total_count: int) -> Answer:
     return json_answer({"meta": {"total_count": total_count}, "items": list(items)})
 
 
-def view_of(endpoint: Endpoint, operation: Operation) -> Callable[..., HttpResponseBase]:
-    """The view of one operation."""
-    handler = getattr(endpoint, operation.handler)
+def view_of(endpoint: Endpoint, *operations: Operation) -> Callable[..., HttpResponseBase]:
+    """The view of the operations at one address."""
+    by_method = {operation.method: (operation, getattr(endpoint, operation.handler)) for operation in operations}
 
     def view(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
-        return answer(request, endpoint, operation, handler, arguments)
+        operation, handler = by_method["POST" if request.method == "POST" else "GET"]
+        if not operation.personal:
+            return answer(request, endpoint, operation, handler, arguments)
+        state = State.now()
+        made: HttpResponseBase = handler(Ask(request, operation.read(request.GET, state.day), state), **arguments)
+        made.headers["Cache-Control"] = "no-store"
+        return made
 
-    return readable(view)
+    return readable(view, WRITTEN if "POST" in by_method else READ)
 
 
-def readable(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """A view that is only read, from any origin, and whose problems are told."""
+def readable(view: Callable[..., HttpResponseBase], allowed: str = READ) -> Callable[..., HttpResponseBase]:
+    """A view for any origin, whose problems are told; only read, unless more is allowed."""
 
-    @csrf_exempt  # nothing is written and no cookie is read: a POST is told 405, not that its token is missing
+    @csrf_exempt  # no cookie is read, nobody is signed in: a POST where none is allowed is told 405
     def wrapped(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers=PREFLIGHT)
+            methods = {"Access-Control-Allow-Methods": allowed, "Allow": allowed}
+            return HttpResponse(status=204, headers=PREFLIGHT | methods)
         try:
-            if request.method not in {"GET", "HEAD"}:
-                raise ProblemError(405)
+            if request.method not in allowed.split(", "):
+                raise ProblemError(405, _("Méthodes possibles : %s.") % allowed if allowed != READ else "")
             return view(request, **arguments)
         except ProblemError as problem:
             refused = problems.response(problem)
             if problem.status == 405:
-                refused.headers["Allow"] = PREFLIGHT["Allow"]
+                refused.headers["Allow"] = allowed
             return refused
 
     return wrapped

@@ -13,12 +13,16 @@ from django.utils.translation import gettext_lazy
 CONTENT_TYPE = "application/problem+json"
 Errors = Mapping[str, Sequence[str]]
 NO_ERRORS: Errors = MappingProxyType({})
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 TITLES: dict[int, str | Promise] = {
     400: gettext_lazy("Demande incorrecte"),
     404: gettext_lazy("Introuvable"),
     405: gettext_lazy("Méthode non autorisée"),
     412: gettext_lazy("Condition non remplie"),
+    413: gettext_lazy("Demande trop longue"),
+    415: gettext_lazy("Format non pris en charge"),
+    429: gettext_lazy("Trop de demandes"),
     500: gettext_lazy("Erreur du serveur"),
     503: gettext_lazy("Service momentanément indisponible"),
 }
@@ -27,6 +31,9 @@ DETAILS: dict[int, str | Promise] = {
     404: gettext_lazy("Il n’y a rien à cette adresse."),
     405: gettext_lazy("Cette adresse se lit seulement : GET, HEAD ou OPTIONS."),
     412: gettext_lazy("La ressource a changé depuis."),
+    413: gettext_lazy("Envoyez moins à la fois."),
+    415: gettext_lazy("Un objet JSON est attendu : Content-Type: application/json."),
+    429: gettext_lazy("Réessayez plus tard ; Retry-After dit quand."),
     500: gettext_lazy("L’erreur est de notre fait et a été enregistrée."),
     503: gettext_lazy("Réessayez dans un instant."),
 }
@@ -35,11 +42,14 @@ DETAILS: dict[int, str | Promise] = {
 class ProblemError(Exception):
     """Raised by an endpoint to answer with a problem instead."""
 
-    def __init__(self, status: int, detail: str = "", errors: Errors = NO_ERRORS) -> None:
+    def __init__(
+        self, status: int, detail: str = "", errors: Errors = NO_ERRORS, headers: Mapping[str, str] = NO_HEADERS
+    ) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
         self.errors = errors
+        self.headers = headers
 
 
 class BadParametersError(ProblemError):
@@ -65,5 +75,8 @@ def body(status: int, detail: str = "", errors: Errors = NO_ERRORS) -> bytes:
 def response(problem: ProblemError) -> HttpResponse:
     """The problem as an answer."""
     return HttpResponse(
-        body(problem.status, problem.detail, problem.errors), status=problem.status, content_type=CONTENT_TYPE
+        body(problem.status, problem.detail, problem.errors),
+        status=problem.status,
+        content_type=CONTENT_TYPE,
+        headers=problem.headers,
     )

@@ -2,6 +2,7 @@
 
 from aids.api import FundersEndpoint, VocabulariesEndpoint
 from api.router import ApiRouter
+from forms.api import FormsEndpoint
 from home.api.media import DocumentsEndpoint, ImagesEndpoint
 from home.api.pages import PagesEndpoint
 from home.api.redirects import RedirectsEndpoint
@@ -18,5 +19,6 @@ for endpoint in (
     ImagesEndpoint,
     DocumentsEndpoint,
     RedirectsEndpoint,
+    FormsEndpoint,
 ):
     router.register(endpoint)
