@@ -1,4 +1,4 @@
-"""What people ask and what they get: words, places, filters, counts, order, pages, languages, rescue."""
+"""What people ask and what every engine answers: words, places, filters, counts, order, pages, languages, rescue."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -16,7 +16,7 @@ from search.results import Rescue, SearchResults
 from search.service import search_aids
 from tests.factories import AidFactory, FunderFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
 
 DIJON, DIJON_METROPOLE, COTE_D_OR, BOURGOGNE = "commune-21231", "epci-242100410", "departement-21", "region-27"
 TOULOUSE, OCCITANIE = "commune-31555", "region-76"
