@@ -92,6 +92,14 @@ class Play:
         is_right = equal is not None and back is not None and seconds <= EQUAL_WITHIN_SECONDS
         return f"equal and back after {seconds:.0f} s, {len(indexes)} index{'' if is_right else ' !'}"
 
+    def wait_for_another(self, known: set[str]) -> float | None:
+        """Until a rebuild has made its index."""
+        return wait(lambda: set(self.site.indexes()) - known, 60, every=0.05)
+
+    def wait_for_leftovers_to_go(self) -> float | None:
+        """Until the worker has deleted what a killed rebuild left."""
+        return wait(lambda: all(self.site.indexes().values()), 60)
+
 
 def calm(play: Play) -> str:
     """Nothing happens but searches and a publication."""
@@ -140,7 +148,7 @@ def killed(play: Play) -> str:
     """Three rebuilds killed: just begun, half-way, nearly done; an aid is published between them."""
     before = set(play.site.indexes())
     whole = play.site.start("rebuild_search_index")
-    wait(lambda: set(play.site.indexes()) - before, 60, every=0.05)
+    play.wait_for_another(before)
     started = time.monotonic()
     whole.wait(600)
     fill_seconds = time.monotonic() - started
@@ -148,13 +156,13 @@ def killed(play: Play) -> str:
     for share in KILLED_AT:
         before = set(play.site.indexes())
         rebuild = play.site.start("rebuild_search_index")
-        begun = wait(lambda before=before: set(play.site.indexes()) - before, 60, every=0.05)
+        begun = play.wait_for_another(before)
         time.sleep(share * fill_seconds)
         rebuild.kill()
         code = rebuild.wait()
         said.append(f"{share:.0%}{'' if begun and code == -signal.SIGKILL else ' !'}")
         # A lease that nobody renews any more keeps the next rebuild waiting.
-        wait(lambda before=before: set(play.site.indexes()) <= before, 40)
+        play.wait_for_leftovers_to_go()
     return f"killed at {', '.join(said)} of {fill_seconds:.0f} s; {play.publish()}; {play.heal()}"
 
 

@@ -144,6 +144,7 @@ def environment_of(database: str, search: str, port: int) -> dict[str, str]:
     """What all processes of the site are given."""
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "mcm_site.settings.loopback",
+        "PYTHONPATH": str(ROOT),
         "DATABASE_URL": database,
         "SEARCH_URL": search,
         "PORT": str(port),
