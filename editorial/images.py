@@ -72,10 +72,26 @@ def shared(image: AbstractImage) -> AbstractRendition | AbstractImage:
 
 def prepare(image: AbstractImage) -> None:
     """Make every rendition that a page may ask for. Those that exist aren't made again."""
-    specs = [spec for shape in SHAPES.values() for spec in _specs(shape)]
-    image.get_renditions(*dict.fromkeys([*specs, SHARING]))
-    # Apps are told which are ready.
+    specs = list(dict.fromkeys([*(spec for shape in SHAPES.values() for spec in _specs(shape)), SHARING]))
+    ready = _ready(image, specs)
+    missing = [spec for spec in specs if spec not in ready]
+    if not missing:
+        return
+    # A file that is no image is found out here, before anything is made of it.
+    with image.get_willow_image():
+        pass
+    for spec in missing:
+        _make(image, Filter(spec))
+    # Pages and apps are told which are ready.
     versions.bump()
+
+
+def _make(image: AbstractImage, wanted: Filter) -> None:
+    """One at a time, as `Image.create_rendition` does; but the temporary file is closed, and memory stays small."""
+    with image.generate_rendition_file(wanted) as made:
+        image.renditions.get_or_create(
+            filter_spec=wanted.spec, focal_point_key=wanted.get_cache_key(image), defaults={"file": made}
+        )
 
 
 def _specs(shape: Shape) -> list[str]:

@@ -147,6 +147,13 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]
 # A page of a thousand fields or a form of 10 MB is nobody's.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# Which renditions of an image exist is asked of the database: a process that remembered would show a file that another
+# one deleted.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
+
 WAGTAIL_SITE_NAME = "Mon Compte Mobilité"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = True
