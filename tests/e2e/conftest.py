@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from home.site import create_site
+from accounts.models import User
+from home.demo.pages import load_pages
 from tests.factories import AidFactory, FunderFactory
 
 SYSTEM_CHROMIUM = "/usr/bin/chromium"
@@ -38,8 +41,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(transactional_db: None, live_server: LiveServer) -> str:
-    """A served site with an open and a closed aid; its address."""
-    create_site()
+    """A served site with the demonstration's pages, an open and a closed aid; its address."""
+    load_pages()
     metropole = FunderFactory(name="Toulouse Métropole", slug="toulouse-metropole")
     text = {
         "description": "<p>Pour un vélo <b>neuf</b>.</p><ul><li>un</li></ul>",
@@ -61,18 +64,25 @@ def site(transactional_db: None, live_server: LiveServer) -> str:
 
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Any]:
-    """`open_page("/fr/", width=320, javascript=False)` opens a page; afterwards its console must have stayed empty."""
+    """`open_page("/fr/", width=320, javascript=False)` opens a page, in the theme that somebody chose before if any.
+
+    Afterwards its console must have stayed empty, and nothing been asked of another host.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
+    strangers: list[str] = []
 
-    def opened(path: str, *, width: int = 1280, javascript: bool = True, **options: Any) -> Page:
+    def opened(path: str, *, width: int = 1280, javascript: bool = True, theme: str = "", **options: Any) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 800}, java_script_enabled=javascript, locale="fr-FR", **options
         )
         contexts.append(context)
+        if theme:
+            context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type != "log" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda sent: strangers.append(sent.url) if not sent.url.startswith(site) else None)
         page.goto(site + path)
         return page
 
@@ -80,3 +90,17 @@ def open_page(browser: Browser, site: str) -> Iterator[Any]:
     for context in contexts:
         context.close()
     assert [complaint for complaint in complaints if "404 (Not Found)" not in complaint] == []
+    assert strangers == []
+
+
+@pytest.fixture
+def sign_in() -> Any:
+    """`sign_in(page)` makes the browser a member of the team's."""
+
+    def signed_in(page: Page) -> None:
+        client = Client()
+        client.force_login(User.objects.create_superuser("team", "team@example.org", "team"))
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": page.url}])
+
+    return signed_in
