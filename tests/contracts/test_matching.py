@@ -5,13 +5,13 @@ from typing import get_args
 
 import pytest
 
-from search.engines.interface import Question
+from search.engines.interface import Engine, Question
 from search.entry import FIELDS, FILTERS, Entry
-from search.index.answering import answer
-from search.index.catalogue import Catalogue, Document
+from search.index.catalogue import Document
 from search.query import TerritoryMatch
 from territories.matching import Perimeter, matches, matching_territory
 from tests.contracts.matching_cases import CASES, Case
+from tests.contracts.rows import write
 from tests.search.oracle import TERRITORIES, TODAY, commune_count, place
 
 MATCHES = get_args(TerritoryMatch)
@@ -25,31 +25,25 @@ def expected(case: Case, match: str) -> bool:
     return bool(case.found) and match in {case.found, "any"}
 
 
-def found_by_index(cases: list[Case], asked: str, match: TerritoryMatch) -> list[int]:
-    """The numbers of the cases that the database engine finds, closest first."""
-    catalogue = Catalogue("fr")
+def document(number: int, case: Case) -> Document:
+    """An aid of that perimeter, without a word."""
     codes = {name: ("x",) if name == "funder" else () for name in FILTERS}
-    tokens = dict.fromkeys(FIELDS, ())
-    catalogue.change(
-        [
-            Document(
-                0, "", number, None, "fr", Entry(tokens, codes, case.include, case.exclude, case.within), b"{}", b""
-            )
-            for number, case in enumerate(cases)
-        ],
-        (),
-        1,
-    )
+    entry = Entry(dict.fromkeys(FIELDS, ()), codes, case.include, case.exclude, case.within)
+    return Document(0, "", number, number, "fr", entry, b"{}", b"")
+
+
+def found_by(engine: Engine, asked: str, match: TerritoryMatch) -> list[int]:
+    """The numbers of the cases that an engine finds, closest first."""
     question = Question(
         on_day=TODAY,
         locale="fr",
         order="proximity",
-        limit=len(cases),
+        limit=1000,
         places=(place(asked),),
         territory_match=match,
         commune_count=commune_count,
     )
-    return [found.aid_id for found in answer(catalogue, catalogue.view, question, texts=lambda aids: {}).found]
+    return [found.aid_id for found in engine.answer(question).found]
 
 
 @pytest.mark.parametrize("match", MATCHES)
@@ -63,31 +57,34 @@ def test_the_rule(case: Case, match: TerritoryMatch) -> None:
     assert territory == (case.by if is_found else None)
 
 
-@pytest.mark.parametrize("match", MATCHES)
-@pytest.mark.parametrize("asked", sorted({case.place for case in CASES}))
-def test_the_database_engine(asked: str, match: TerritoryMatch) -> None:
-    # Given the perimeters of all cases that ask this place, among those of all others
-    found = found_by_index(list(CASES), asked, match)
+@pytest.mark.django_db
+def test_every_engine(each_engine: Engine) -> None:
+    # Given the perimeters of all cases
+    write([document(number, case) for number, case in enumerate(CASES)])
 
-    # Then it finds what the table says, and for the others what the rule says
-    assert sorted(found) == [
-        number
-        for number, case in enumerate(CASES)
-        if (expected(case, match) if case.place == asked else matches(perimeter(case), place(asked), match))
-    ]
+    for asked in sorted({case.place for case in CASES}):
+        for match in MATCHES:
+            # Then it finds what the table says of those that ask this place, and for the others what the rule says
+            assert sorted(found_by(each_engine, asked, match)) == [
+                number
+                for number, case in enumerate(CASES)
+                if (expected(case, match) if case.place == asked else matches(perimeter(case), place(asked), match))
+            ]
 
 
-def test_random_perimeters() -> None:
+@pytest.mark.django_db
+def test_random_perimeters(each_engine: Engine) -> None:
     random = Random(7)
 
     def some(most: int) -> tuple[str, ...]:
         return tuple(random.sample(sorted(TERRITORIES), random.randint(0, most)))
 
     cases = [Case("", "", some(3) or ("pays-FR",), some(2), some(2), "") for _ in range(400)]
+    write([document(number, case) for number, case in enumerate(cases)])
     for asked in TERRITORIES:
         for match in MATCHES:
             by_rule = [number for number, case in enumerate(cases) if matches(perimeter(case), place(asked), match)]
-            found = found_by_index(cases, asked, match)
+            found = found_by(each_engine, asked, match)
             assert sorted(found) == by_rule
             # Closest first, as the rule measures it.
             closeness = [

@@ -1,43 +1,16 @@
 """Every engine against a naive search over random catalogues that change: the same aids, order and counts."""
 
-from datetime import UTC, datetime
 from random import Random
 
 import pytest
-from django.utils import timezone
 
-from api import versions
 from search.engines.interface import Answer, Engine
 from search.entry import EVERYONE
-from search.index.catalogue import Document
-from search.models import SearchDocument
+from tests.contracts.rows import write
 from tests.search.oracle import VALUES, Shelf
 
 CHANGES, QUESTIONS = 6, 25
 Counts = dict[str, dict[str, int]]
-
-
-def write(documents: list[Document], gone: list[int]) -> None:
-    """As `search.documents` writes rows: of one version, withdrawn ones kept without their texts."""
-    version = versions.bump()
-    SearchDocument.objects.filter(aid_id__in=gone).update(
-        version=version, withdrawn_at=timezone.now(), published_at=None, sorted_title="", entry="", summary="", marks=""
-    )
-    for document in documents:
-        SearchDocument.objects.update_or_create(
-            aid_id=document.aid_id,
-            defaults={
-                "default_id": document.default_id,
-                "locale": document.locale,
-                "version": version,
-                "withdrawn_at": None,
-                "published_at": datetime.fromtimestamp(document.published, UTC) if document.published >= 0 else None,
-                "sorted_title": document.sorted_title,
-                "entry": document.entry.to_json(),
-                "summary": document.summary.decode(),
-                "marks": document.marks.decode(),
-            },
-        )
 
 
 def counts(facets: Counts) -> Counts:
@@ -58,8 +31,6 @@ def test_answers_as_a_naive_search_does(each_engine: Engine, seed: int) -> None:
     shelf = Shelf(Random(seed))
     for _ in range(CHANGES):
         write(*shelf.change(shelf.random.choice([1, 5, 40])))
-        versions.reset()
-
         for _ in range(QUESTIONS):
             question = shelf.question()
             # When both are asked
