@@ -9,7 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from sys import intern
+from typing import Any
 
 from api import versions
 from territories import changes
@@ -170,21 +170,22 @@ def _read() -> Division:
     )
     old_names = OldCommune.objects.order_by("pk").values_list("kind", "code", "name", "commune")
     links = TerritoryCommune.objects.order_by().values_list("territory", "commune")
-    # A database gives a new string for each row; 100,000 links name 36,000 ids, which the index of aids names too.
-    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+    # A database gives a new string for each row; 100,000 links name 36,000 ids, and neighbours share a postcode.
+    same: dict[Any, Any] = {}
+    once = same.setdefault
     return Division(
         [
             TerritoryRecord(
-                intern(pk),
-                intern(kind),
+                once(pk, pk),
+                once(kind, kind),
                 name,
-                intern(departement),
+                once(departement, departement),
                 population,
-                shared.setdefault(several := tuple(map(intern, postcodes)), several),
+                once(shared := tuple(once(postcode, postcode) for postcode in postcodes), shared),
                 is_former,
             )
             for pk, kind, name, departement, population, postcodes, is_former in records.iterator()
         ],
-        [OldName(intern(kind), code, name, intern(pk)) for kind, code, name, pk in old_names.iterator()],
-        ((intern(territory), intern(commune)) for territory, commune in links.iterator()),
+        [OldName(once(kind, kind), code, name, once(pk, pk)) for kind, code, name, pk in old_names.iterator()],
+        ((once(territory, territory), once(commune, commune)) for territory, commune in links.iterator()),
     )

@@ -39,12 +39,12 @@ def answer(catalogue: Catalogue, view: View, question: Question, *, texts: Texts
 
 def _found(catalogue: Catalogue, page: Sequence[int], texts: Texts) -> tuple[Found, ...]:
     """The hits of a page. An aid that has left the public since the view was taken is left out."""
-    missing = [catalogue.aid_ids[position] for position in page if not catalogue.summaries[position]]
+    known = [(catalogue.aid_ids[position], catalogue.texts.at(position)) for position in page]
+    missing = [aid for aid, (summary, _marks) in known if not summary]
     read = texts(missing) if missing else {}
-    found = []
-    for position in page:
-        aid = catalogue.aid_ids[position]
-        summary, marks = read.get(aid) or (catalogue.summaries[position], catalogue.marks[position])
-        if summary:
-            found.append(Found(aid, catalogue.locales[position], summary, marks))
-    return tuple(found)
+    return tuple(
+        Found(aid, catalogue.locales[position], summary, marks)
+        for position, (aid, text) in zip(page, known, strict=True)
+        for summary, marks in (read.get(aid, text),)
+        if summary
+    )

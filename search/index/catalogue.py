@@ -13,7 +13,10 @@ from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from search.entry import FIELDS, FILTERS, Entry, Field
+from search.index.columns import Column
 from search.index.postings import Postings
+from search.index.texts import Texts
+from search.index.whereabouts import Whereabouts
 
 # After every day that an aid may close on.
 NEVER = date.max.toordinal() + 1
@@ -70,15 +73,14 @@ class Catalogue:
         self.aid_ids = array("q")
         self.locales: list[str] = []
         self.published = array("d")
-        self.sorted_titles: list[str] = []
+        self.sorted_titles = Column()
         self.amount_ranks = array("d")
         self.funders: list[str] = []
         self.closing_days = array("I")
-        self.summaries: list[bytes] = []
-        self.marks: list[bytes] = []
+        self.texts = Texts()
         # By funder's slug.
         self.funder_names: dict[str, str] = {}
-        self._position_of: dict[int, int] = {}
+        self._position_of = Whereabouts()
         # By language other than the default one, by the default version: the position of the translation.
         self._translations: dict[str, dict[int, int]] = {}
         # By position of a translation.
@@ -113,11 +115,12 @@ class Catalogue:
             size += 1
             if in_order == size - 1 and (size == 1 or self.order_key(size - 1) < self.order_key(size - 2)):
                 in_order = size
+        self.texts.flush()
         self.view = View(version, size, alive, selected, in_order)
         if size - self._settled >= max(MANY, self._settled // 8):
             self._settle()
 
-    def order_key(self, position: int) -> tuple[float, str, int]:
+    def order_key(self, position: int) -> tuple[float, bytes, int]:
         """Of two aids that nothing else tells apart: the last published first, then by title, by id."""
         return (-self.published[position], self.sorted_titles[position], self.aid_ids[position])
 
@@ -135,6 +138,7 @@ class Catalogue:
     def _settle(self) -> None:
         """Give each key its lightest form. All keys are looked through: not after each document."""
         self._settled = self.view.size
+        self._position_of.settle()
         for postings in self._all_postings():
             postings.settle(self.view.size)
 
@@ -164,9 +168,8 @@ class Catalogue:
         self.amount_ranks.append(entry.amount_rank)
         self.funders.append(intern(funder))
         self.closing_days.append(entry.dates.closes_on.toordinal() if entry.dates.closes_on else NEVER)
-        self.summaries.append(document.summary)
-        self.marks.append(document.marks)
-        self._position_of[document.aid_id] = position
+        self.texts.append(document.summary, document.marks)
+        self._position_of.put(document.aid_id, position)
 
     def _select(self, document: Document, position: int, selected: dict[str, int]) -> None:
         """Show the new position in the languages where it is the version to show."""
@@ -185,7 +188,7 @@ class Catalogue:
 
     def _remove(self, aid_id: int, alive: int, selected: dict[str, int]) -> int:
         """Take an aid out of sight, and show its version in the default language where it was shown."""
-        position = self._position_of.pop(aid_id, None)
+        position = self._position_of.pop(aid_id)
         if position is None:
             return alive
         bit = 1 << position
@@ -197,8 +200,7 @@ class Catalogue:
             del self._translations[locale][default_id]
             if (default := self._position_of.get(default_id)) is not None:
                 selected[locale] |= 1 << default
-        # Texts that nobody sees are let go of. Who still reads the former view finds none, and looks in the database.
-        self.summaries[position] = self.marks[position] = b""
+        self.texts.forget(position)
         return alive ^ bit
 
 

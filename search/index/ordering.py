@@ -44,7 +44,7 @@ class Ordering:
         planes = [*reversed(self.groups_matched), *reversed(self.score)]
         return [*([plane] for plane in planes), self.closeness, [self.is_open]]
 
-    def _key(self, order: Order) -> Callable[[int], float | str]:
+    def _key(self, order: Order) -> Callable[[int], float | bytes]:
         if order == "title":
             return self.catalogue.sorted_titles.__getitem__
         if order == "-amount":

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Collection, Iterable
-from sys import intern
 
 from search.index import bits
 
@@ -17,11 +16,12 @@ class Postings:
     """Positions only ever grow and are never taken out: a reader leaves out those that are not in its view.
 
     So one thread may add while others read, without a lock: they see a position too much at worst, beyond their view.
-    A key's positions are in `_lists`, in `_sets`, or in both.
+    A key's positions are in `_lists`, in `_sets`, or in both. Half of the words stand in one aid only: a number for a
+    list of one.
     """
 
     def __init__(self) -> None:
-        self._lists: dict[str, array[int]] = {}
+        self._lists: dict[str, array[int] | int] = {}
         self._sets: dict[str, int] = {}
         self._ready: dict[str, tuple[int, int]] = {}
 
@@ -41,15 +41,19 @@ class Postings:
         """The next position has these keys."""
         lists = self._lists
         for key in keys:
-            try:
-                lists[key].append(position)
-            except KeyError:
-                # One text in memory for the token that several fields have.
-                lists[intern(key)] = array("I", (position,))
+            known = lists.get(key)
+            if known is None:
+                lists[key] = position
+            elif isinstance(known, int):
+                lists[key] = array("I", (known, position))
+            else:
+                known.append(position)
 
     def settle(self, size: int) -> None:
         """Make sets of the lists that have become long, `size` positions being used."""
         for key, found in self._lists.items():
+            if isinstance(found, int):
+                continue
             if len(found) * DENSITY > size or (found and key in self._sets):
                 self._sets[key] = self._sets.get(key, 0) | bits.of(found, size)
                 # In this order: a reader between the two lines finds the same positions twice, never none.
@@ -61,6 +65,8 @@ class Postings:
         found = self._lists.get(key)
         if found is None:
             return 0
+        if isinstance(found, int):
+            return 1 << found
         settled = self._sets.get(key, 0)
         return settled | self._listed(key, found) if found else settled
 
@@ -75,7 +81,8 @@ class Postings:
         listed = array("I")
         for key in keys:
             # The list before the set: see `settle`.
-            listed.extend(self._lists.get(key, ()))
+            found = self._lists.get(key, ())
+            listed.extend((found,) if isinstance(found, int) else found)
             result |= self._sets.get(key, 0)
         return result | bits.of(listed, max(listed, default=0) + 1)
 

@@ -1,5 +1,6 @@
 """Each worker's catalogue follows the database: little by little, in the background, in step with other workers."""
 
+import tempfile
 import threading
 from datetime import date
 from uuid import uuid4
@@ -9,7 +10,7 @@ from django.db import connection
 
 from api import versions
 from search.engines.interface import Question
-from search.index import live
+from search.index import live, texts
 from search.index.answering import answer
 from search.index.catalogue import Catalogue
 from search.models import SearchDocument
@@ -104,15 +105,41 @@ def test_more_than_a_few_changes_are_left_to_the_background() -> None:
 
 
 @pytest.mark.django_db
-def test_large_catalogues_read_a_page_s_texts_from_the_database(
+@pytest.mark.parametrize("room", [texts.IN_MEMORY, 0])
+def test_a_page_s_texts_are_kept_beside_the_database(
+    room: int, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: object
+) -> None:
+    # Given a catalogue whose texts are in memory, or all in a file
+    monkeypatch.setattr(texts, "IN_MEMORY", room)
+    aids = [AidFactory() for _ in range(4)]
+    query = AidQuery(on_day=TODAY, limit=3)
+
+    # When a page is asked, then it has its texts, without a query
+    assert len(search_aids(query).hits) == 3
+    with django_assert_num_queries(0):  # type: ignore[operator]  # a fixture without a type
+        summaries = [hit.summary for hit in search_aids(query).hits]
+    assert all(b'"title":"Prime' in summary and summary.endswith(b"}") for summary in summaries)
+
+    # And those of a changed aid are the new ones
+    aids[-1].title = "Autre titre"
+    aids[-1].save_revision().publish()
+    versions.reset()
+    assert b'"title":"Autre titre"' in search_aids(query).hits[0].summary
+
+
+@pytest.mark.django_db
+def test_where_no_file_can_be_written_a_page_s_texts_are_read_from_the_database(
     monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: object
 ) -> None:
+    def full(**kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(texts, "IN_MEMORY", 0)
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
     aids = [AidFactory() for _ in range(4)]
-    monkeypatch.setattr(live, "KEPT_TEXTS", 3)
     query = AidQuery(on_day=TODAY, limit=3)
     summaries = [hit.summary for hit in search_aids(query).hits]
 
-    assert not any(live.catalogue().summaries)
     assert len(summaries) == 3
     assert all(b'"title":"Prime' in summary for summary in summaries)
     with django_assert_num_queries(1):  # type: ignore[operator]  # a fixture without a type
