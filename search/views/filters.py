@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -17,6 +15,7 @@ from search.query import ORDERS, STATUSES, AidQuery
 from search.results import Facet
 from search.views.links import Pairs, pairs_of, without
 from search.views.places import label
+from search.views.stencils import draw
 
 LEGENDS = {
     "mode": gettext_lazy("Mode de transport"),
@@ -96,10 +95,10 @@ def groups(query: AidQuery, facets: tuple[Facet, ...]) -> list[Group]:
     return [*shown, _status(query, by_name.get("status")), *_territory_match(query)]
 
 
-@lru_cache(maxsize=8192)
 def drawn(type_: str, name: str, option: Option) -> str:
-    """The HTML of a value. A page has fifty, most of them the same for many questions: half of what it would cost."""
-    return render_to_string("search/_option.html", {"type": type_, "name": name, "option": option})
+    """The HTML of a value. A page has fifty."""
+    texts = {"value": option.value, "label": option.label, "count": option.count}
+    return draw("search/_option.html", "option", texts, (("type", type_), ("name", name), ("chosen", option.chosen)))
 
 
 def orders(query: AidQuery) -> list[Option]:

@@ -1,7 +1,7 @@
 """A hit as the page shows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import orjson
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from aids import vocabularies
@@ -17,6 +18,7 @@ from aids.presentation import budget, if_you_work_at, line, state
 from api import versions
 from search import addresses
 from search.results import Hit
+from search.views.stencils import draw
 from search.views.ways import way_of
 
 MOST_NAMES = 4
@@ -52,6 +54,15 @@ class Result:
     way: tuple[str, ...] = ()
     way_note: str = ""
 
+    @property
+    def drawn(self) -> SafeString:
+        """Its card in a list of results, whose titles are of the second level."""
+        shape = (("heading", "h2"), ("status", self.status), ("amount_in_words", self.amount_in_words))
+        return draw("components/result.html", "result", {name: getattr(self, name) for name in TEXTS}, shape)
+
+
+TEXTS = tuple(field.name for field in fields(Result) if field.name not in {"status", "amount_in_words"})
+
 
 def result(hit: Hit, language: str, asked: Sequence[tuple[str, str]] = ()) -> Result:
     """Translate one hit out. `asked` are the places to take along to the aid's page, which says whether it applies."""
@@ -82,7 +93,7 @@ def _face(summary: bytes, locale: str, language: str, version: int) -> Result:
         url=addresses.aid_url(aid["meta"]["slug"], locale) or "",
         funder=aid["funder"]["name"],
         title=aid["title"],
-        amount=figures or in_short(aid["amount"]),
+        amount=capfirst(figures or in_short(aid["amount"])),
         amount_in_words=not figures,
         benefit=labels["benefits"].get(aid["benefit"]["code"], "") if aid["benefit"] else "",
         summary=aid["summary"],
