@@ -33,6 +33,9 @@ class IndexUpkeep(models.Model):
     failure = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("moteur de recherche")
+        verbose_name_plural = _("moteur de recherche")
+        default_permissions = ("change",)
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(pk=1),

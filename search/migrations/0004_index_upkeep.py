@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 ('failure', models.CharField(blank=True, max_length=300)),
             ],
             options={
+                'verbose_name': 'moteur de recherche',
+                'verbose_name_plural': 'moteur de recherche',
+                'default_permissions': ('change',),
                 'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='search_indexupkeep_is_one_row', violation_error_message='Il n’y a qu’un index.')],
             },
         ),

@@ -35,6 +35,8 @@ class Guidance:
     homonyms: tuple[Link, ...]
     as_typed_url: str
     rescue: tuple[Link, ...]
+    # The database answered for an engine that is down: the same aids, but whoever runs the site should know.
+    is_fallback: bool
 
 
 def guidance(query: AidQuery, results: SearchResults) -> Guidance:
@@ -50,6 +52,7 @@ def guidance(query: AidQuery, results: SearchResults) -> Guidance:
         ),
         as_typed_url=_url(query, [*pairs_of(query), ("interpret", "false")]),
         rescue=tuple(_rescue(query, words, entry) for entry in results.rescue),
+        is_fallback=results.is_fallback,
     )
 
 

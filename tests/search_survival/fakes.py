@@ -13,7 +13,7 @@ from search.engines.elasticsearch.documents import to_write
 from search.engines.elasticsearch.mapping import schema
 
 Behaviour = Callable[["Handler"], None]
-STATUSES = ("open", "upcoming", "closed")
+NO_STATUS = {status: {"doc_count": 0} for status in ("open", "upcoming", "closed")}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -95,12 +95,15 @@ def found(hits: list[dict[str, Any]], request: dict[str, Any]) -> dict[str, Any]
         "_shards": {"failed": 0},
         # What is changed of it stays with this answer.
         "hits": {"total": {"value": len(hits)}, "hits": deepcopy(hits[: request["size"]])},
-        "aggregations": {name: no_buckets(name) for name in request.get("aggs", {})},
+        "aggregations": no_counts(request.get("aggs", {})),
     }
 
 
-def no_buckets(name: str) -> dict[str, Any]:
-    return {"buckets": {status: {"doc_count": 0} for status in STATUSES} if name == "status" else []}
+def no_counts(asked: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: no_counts(one["aggs"]) if "aggs" in one else {"buckets": NO_STATUS if name == "status" else []}
+        for name, one in asked.items()
+    }
 
 
 def frozen(handler: Handler) -> None:

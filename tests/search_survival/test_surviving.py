@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from api import paris, versions
 from api.models import Catalogue
+from home.site import create_frame
 from search import engines
 from search.engines.surviving import ANSWER_WITHIN_SECONDS, SurvivingEngine
 from search.query import AidQuery
@@ -197,3 +198,15 @@ def test_the_api_says_which_engine_answered_and_its_validator_follows(
     assert failing["ETag"] == after["ETag"]
     assert client.get("/api/v1/aids/?search=cargo", headers={"If-None-Match": before["ETag"]}).status_code == 200
     assert client.get("/api/v1/aids/?search=v%C3%A9lo", headers={"If-None-Match": after["ETag"]}).status_code == 304
+
+
+def test_the_page_says_it_in_a_few_words(engine: SurvivingEngine, server: FakeServer, client: Client) -> None:
+    create_frame()
+    said = "mode de secours"
+    assert said not in client.get("/fr/aides/").content.decode()
+
+    server.behaviour = unavailable
+    page = client.get("/fr/aides/").content.decode()
+
+    assert said in page
+    assert "Prime vélo cargo" in page
