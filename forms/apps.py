@@ -12,7 +12,10 @@ class FormsConfig(AppConfig):
 
     def ready(self) -> None:
         from forms import receivers  # noqa: F401 - importing it connects them
+        from forms.models import ContactPage
         from forms.starts import STARTS
         from home.skeleton import register
+        from search.site import writing
 
         register(STARTS)
+        writing.register(ContactPage)

@@ -11,7 +11,9 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home.api import receivers  # noqa: F401 - connects them
+        from home.found import register_pages
         from home.skeleton import register
         from home.starts import STARTS
 
         register(STARTS)
+        register_pages()

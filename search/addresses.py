@@ -93,6 +93,11 @@ def territory_url(territory_id: str, locale: str, *, request: HttpRequest | None
     return _below(locale, f"territory/{quote(territory_id)}/", request)
 
 
+def pages_url(locale: str, text: str = "") -> str | None:
+    """The pages of the site that answer these words."""
+    return _below(locale, f"pages/?{urlencode({'search': text})}" if text else "pages/", None)
+
+
 def _below(locale: str, rest: str, request: HttpRequest | None) -> str | None:
     path = _current().paths.get(locale)
     if path is None:

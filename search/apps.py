@@ -11,3 +11,4 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from search import receivers  # noqa: F401 - connects them
+        from search.site import receivers as of_pages  # noqa: F401 - connects them

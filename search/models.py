@@ -8,8 +8,9 @@ from aids.choices import Benefit
 from search.analysis import tokens
 from search.indexing.models import IndexUpkeep
 from search.pages import SearchPage
+from search.site.models import PageEntry
 
-__all__ = ["IndexUpkeep", "LexiconWord", "SearchDocument", "SearchPage", "Synonym"]
+__all__ = ["IndexUpkeep", "LexiconWord", "PageEntry", "SearchDocument", "SearchPage", "Synonym"]
 
 
 class SearchDocument(models.Model):

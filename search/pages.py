@@ -32,6 +32,13 @@ class SearchPage(RoutablePageMixin, EditorialPage):
 
         return self._respond(request, search_page.answer(request, self.locale.language_code))
 
+    @path("pages/")
+    def site_pages(self, request: HttpRequest) -> HttpResponse:
+        """The pages of the site that answer some words."""
+        from search.views import site_pages
+
+        return self._respond(request, site_pages.answer(request, self.locale.language_code))
+
     @path("<slug:slug>/")
     def aid(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One aid."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from search.groups import Group
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -88,3 +90,5 @@ class SearchResults:
     rescue: tuple[Rescue, ...] = ()
     # Whether the engine of the site was down, and the database's answered in its place.
     is_fallback: bool = False
+    # What was asked of texts: pages of the site are asked the same.
+    groups: tuple[Group, ...] = ()

@@ -41,6 +41,7 @@ def search_aids(query: AidQuery) -> SearchResults:
         ),
         facets=labelled(answer, query),
         suggestion=understood.corrected,
+        groups=understood.groups,
         # A dozen counts: from the catalogue in memory, which costs no request to a server.
         rescue=() if answer.total else rescues(engines.in_memory(), question, division.current()),
     )

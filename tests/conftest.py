@@ -60,11 +60,25 @@ def _fresh_memory() -> Iterator[None]:
     from api import validators, versions
     from editorial import addresses as page_addresses
     from editorial import menu
+    from editorial.templatetags import kept
     from search import addresses, taught
     from search.index import live
+    from search.site import finding
     from territories import division
 
     yield
     translation.deactivate()
-    for memory in (versions, validators, division, vocabularies, menu, page_addresses, addresses, taught, live):
+    for memory in (
+        versions,
+        validators,
+        division,
+        vocabularies,
+        menu,
+        kept,
+        page_addresses,
+        addresses,
+        taught,
+        live,
+        finding,
+    ):
         memory.reset()

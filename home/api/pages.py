@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
+from django.db.models import Case, When, prefetch_related_objects
 from django.http import HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -24,12 +24,14 @@ from home.api.references import References
 from home.api.shapes import BLOCKS, PAGE, PAGE_NAME, names_in
 from home.api.values import Values, described, public_fields, relations
 from home.api.visibility import public_pages, roots
+from search.site.finding import find_pages
 
 TYPES = {model._meta.label: model for model in get_page_models() if model is not Page}
 LISTED = ("id", "type", "detail_url", "html_url", "slug", "first_published_at", "locale", "title")
 COMMON = names_in(PAGE)
 # What the types add: `body`, `audience`…
 OWN = {name: described(model, name) for model in TYPES.values() for name in public_fields(model) if name not in COMMON}
+LANGUAGES = tuple(code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES)
 RELATED = {
     "child_of": gettext_lazy("Les pages juste en dessous de celle-ci."),
     "descendant_of": gettext_lazy("Les pages en dessous de celle-ci, à tous les niveaux."),
@@ -47,7 +49,7 @@ FILTERS: tuple[Parameter, ...] = (
     OneOf(
         name="locale",
         description=gettext_lazy("La langue ; sans elle, toutes."),
-        choices=tuple(code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES),
+        choices=LANGUAGES,
     ),
     Parameter(name="slug", description=gettext_lazy("La fin de l’adresse de la page."), max_length=255),
     YesNo(name="show_in_menus", description=gettext_lazy("Les pages du menu, ou les autres.")),
@@ -106,8 +108,7 @@ class PagesEndpoint(Endpoint):
         """A page of them."""
         found = filtered(ask)
         start, limit = ask.values["offset"], ask.values["limit"]
-        order = ask.values["order"]
-        rows = list(found.order_by(*(order or ("path",)), "pk")[start : start + limit])
+        rows = list(ordered(found, ask)[start : start + limit])
         fields = ask.fields or Fields(frozenset(LISTED))
         references = References(ask)
         items = [fields.select(item) for item in items_of(rows, references, fields)]
@@ -130,6 +131,23 @@ class PagesEndpoint(Endpoint):
         return HttpResponseRedirect(ask.address("pages:listing") + f"{page.pk}/{rest_of(ask)}")
 
 
+def ordered(found: PageQuerySet, ask: Ask) -> PageQuerySet:
+    """As asked; else the best first if words are searched, else as in the tree."""
+    if ask.values["order"]:
+        return found.order_by(*ask.values["order"], "pk")
+    if not ask.values["search"]:
+        return found.order_by("path")
+    ranks = {pk: rank for rank, pk in enumerate(searched(ask))}
+    return found.order_by(Case(*(When(pk=pk, then=rank) for pk, rank in ranks.items()), default=0), "pk")
+
+
+def searched(ask: Ask) -> list[int]:
+    """The ids of the pages that have the words, each language's best first."""
+    languages = [ask.values["locale"]] if ask.values["locale"] else LANGUAGES
+    found = [page.page_id for language in languages for page in find_pages(ask.values["search"], language)]
+    return list(dict.fromkeys(found))
+
+
 def filtered(ask: Ask) -> PageQuerySet:
     """The public pages that answer the question."""
     found = public_pages(ask.request)
@@ -142,6 +160,8 @@ def filtered(ask: Ask) -> PageQuerySet:
         found = found.filter(slug=values["slug"])
     if values["show_in_menus"] is not None:
         found = found.filter(show_in_menus=values["show_in_menus"])
+    if values["search"]:
+        found = found.filter(pk__in=searched(ask))
     for name in RELATED:
         if values[name] is not None:
             found = getattr(found, name)(_named(ask, name))

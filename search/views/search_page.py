@@ -14,7 +14,7 @@ from search.grammar import parse_leniently
 from search.known import known
 from search.query import DEFAULT_LIMIT, AidQuery
 from search.service import search_aids
-from search.views import filters, guidance
+from search.views import filters, guidance, site_pages
 from search.views.answers import Answer, Redirect
 from search.views.links import pairs_of
 from search.views.paging import paging
@@ -64,7 +64,8 @@ def _list(request: HttpRequest, query: AidQuery, dropped: list[str]) -> Answer:
             "guidance": guidance.guidance(query, results),
             "dropped": dropped,
             "paging": paging(results.total, number=number, size=DEFAULT_LIMIT, url=page_url),
-        },
+        }
+        | site_pages.few(query, results),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from search.documents import rebuild_documents
+from search.site.writing import rewrite_pages
 
 
 class Command(BaseCommand):
@@ -17,4 +18,4 @@ class Command(BaseCommand):
         for done in rebuild_documents():
             if self.stdout.isatty():
                 self.stdout.write(f"\r{done}", ending="")
-        self.stdout.write(f"{done} documents")
+        self.stdout.write(f"{done} documents, {rewrite_pages()} pages")

@@ -1,0 +1,119 @@
+"""Finding pages of the site by words: a short list beside the aids, never mixed with them.
+
+Every published page that anyone may read is in the memory of the process, as of the catalogue's version: a question
+costs no query.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import orjson
+from wagtail.models import Page
+
+from api import versions
+from search import taught
+from search.groups import Alternative, Group
+from search.reading import read_literally
+from search.results import SearchResults
+from search.site.models import PageEntry
+
+# A word in a title says what a page is about; as it was typed, it weighs more than a synonym of it.
+TITLE, BODY = 8, 2
+SYNONYM_DIVISOR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page, or a question of the FAQ."""
+
+    page_id: int
+    url: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    page: FoundPage
+    title: frozenset[str]
+    body: frozenset[str]
+
+
+_known: tuple[int, dict[str, tuple[_Entry, ...]]] | None = None
+
+
+def reset() -> None:
+    """Forget what is known (tests)."""
+    global _known
+    _known = None
+
+
+def find_pages(text: str, language: str, results: SearchResults | None = None) -> list[FoundPage]:
+    """The pages in that language that answer a text, the best first.
+
+    A page must have nearly all of the words: as typed; or corrected and without the places they name; or by synonyms
+    that the team taught. The search of aids (`results`) has understood all that already.
+    """
+    words = taught.current()
+    texts = dict.fromkeys((text, results.interpreted.search if results else text))
+    questions = [read_literally(one, words).groups for one in texts] + [results.groups if results else ()]
+    scored = [
+        (score, entry.page)
+        for entry in _current().get(language, ())
+        if (score := max(_score(entry, groups) for groups in questions))
+    ]
+    return [page for score, page in sorted(scored, key=lambda found: -found[0])]
+
+
+def _score(entry: _Entry, groups: Sequence[Group]) -> int:
+    """How well an entry answers; 0 when more than a third of what was asked isn't in it."""
+    worths = [(group, max(_worth(entry, alternative) for alternative in group.alternatives)) for group in groups]
+    required = sum(group.required for group in groups)
+    missing = sum(group.required and not worth for group, worth in worths)
+    total = sum(worth for _group, worth in worths)
+    if not required:
+        # "aide", "comment": every page says so; only one that is about it answers.
+        return total if total >= TITLE else 0
+    return 0 if missing * 3 > required else total
+
+
+def _worth(entry: _Entry, alternative: Alternative) -> int:
+    tokens = alternative.tokens
+    if not tokens or alternative.codes:
+        # A code is an aid's: no page has the mode "bike".
+        return 0
+    worth = TITLE if entry.title.issuperset(tokens) else BODY if entry.body.issuperset(tokens) else 0
+    return worth if alternative.kind == "word" else worth // SYNONYM_DIVISOR
+
+
+def _current() -> dict[str, tuple[_Entry, ...]]:
+    """Read again when the catalogue's version moved, which any change of a page does (see editorial.receivers)."""
+    global _known
+    version, _changed_at = versions.recent()
+    if _known is None or _known[0] != version:
+        _known = version, _read()
+    return _known[1]
+
+
+def _read() -> dict[str, tuple[_Entry, ...]]:
+    found: dict[str, list[_Entry]] = defaultdict(list)
+    public = (
+        Page.objects.live()
+        .public()
+        .select_related("locale")
+        .in_bulk(PageEntry.objects.values_list("page_id", flat=True).distinct())
+    )
+    for entry in PageEntry.objects.order_by("page__path", "pk"):
+        page = public.get(entry.page_id)
+        parts = page.get_url_parts() if page else None
+        if page and parts:
+            found[page.locale.language_code].append(_entry(entry, parts[2]))
+    return {language: tuple(entries) for language, entries in found.items()}
+
+
+def _entry(entry: PageEntry, path: str) -> _Entry:
+    words: dict[str, Iterable[str]] = orjson.loads(entry.tokens)
+    url = f"{path}#{entry.anchor}" if entry.anchor else path
+    title = frozenset(words["title"])
+    return _Entry(FoundPage(entry.page_id, url, entry.title, entry.summary), title, title.union(words["body"]))
