@@ -1,6 +1,6 @@
 """`make chaos`: people search the running site while its search engine fails in every way that we know of.
 
-    tools/chaos/run.py [--aids 20000] [--nodes 1] [--seconds 15] [--people 8] [--only silent,rebuild]
+    tools/chaos/run.py [--aids 20000] [--nodes 1] [--seconds 15] [--people 8] [--only silent,rebuilt] [--prepared]
 
 A real Elasticsearch of one or several nodes behind proxies that can make it ill, gunicorn with two workers, the worker,
 and people who search without a pause; the database is that of DATABASE_URL, or a throw-away PostgreSQL. After each part
@@ -210,7 +210,8 @@ def play(options: argparse.Namespace, database: str) -> bool:
         port = free_ports(1)[0]
         environment = environment_of(database, f"elasticsearch://{hosts}/{PREFIX}", port)
         started = time.monotonic()
-        prepare(environment, options.aids)
+        if not options.prepared:
+            prepare(environment, options.aids)
         print(
             f"{options.aids} aids, {options.nodes} node(s); ready after {time.monotonic() - started:.0f} s", flush=True
         )
@@ -244,6 +245,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=15)
     parser.add_argument("--people", type=int, default=8)
     parser.add_argument("--only", default="")
+    parser.add_argument("--prepared", action="store_true", help="the database has its aids since an earlier play")
     options = parser.parse_args()
     if given := os.environ.get("DATABASE_URL"):
         return 0 if play(options, given) else 1
