@@ -21,7 +21,7 @@ MARKS = re.compile("\ue000([a-z_0-9]+)\ue001")
 
 ONE = -1
 # A text, or several, as the names on a way.
-Text = str | tuple[str, ...]
+Text = str | tuple[str, ...] | None
 Shape = tuple[tuple[str, str | bool], ...]
 
 
@@ -51,12 +51,12 @@ def _stencil(
 
 def _count(text: Text) -> int:
     """How many texts; `ONE` for a text that isn't one of several."""
-    return ONE if text and isinstance(text, str) else len(text)
+    return (ONE if isinstance(text, str) else len(text)) if text else 0
 
 
 def _escaped(texts: Mapping[str, Text], name: str) -> str:
     text = texts.get(name)
     if text is None:
         several, _, number = name.rpartition("_")
-        text = texts[several][int(number)]
+        text = (texts[several] or ())[int(number)]
     return text if isinstance(text, SafeString) else escape(str(text))

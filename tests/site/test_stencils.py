@@ -32,6 +32,7 @@ ABSENT = ("amount", "amount_language", "audience", "benefit", "employer", "envel
         FULL,
         replace(FULL, status="closed", amount_in_words=False, title="é < è"),
         replace(FULL, way=()),
+        replace(FULL, opens_on=None, closes_on=None),
         replace(FULL, way=("Occitanie",)),
         *(replace(FULL, **{name: ""}) for name in ABSENT),
         replace(FULL, **dict.fromkeys(ABSENT, "")),
