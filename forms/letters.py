@@ -42,7 +42,7 @@ def _notice(mail: Mail) -> EmailMessage:
     """To the team: that there is a message, from whom in general, and where it is read."""
     submission = mail.submission
     with translation.override(settings.LANGUAGE_CODE):
-        where = settings.BASE_URL + reverse("formsubmission:edit", args=[submission.pk])
+        where = settings.BASE_URL + reverse("messages:edit", args=[submission.pk])
         return _message(
             mail,
             recipients(submission),

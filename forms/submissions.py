@@ -100,7 +100,7 @@ class FormSubmission(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["-received_at", "-pk"]
-        default_permissions = ("change", "delete", "view")
+        default_permissions = ("change", "delete")  # to change is to read and follow up; nobody adds one
         permissions = [("export_formsubmission", _("Peut exporter les messages"))]
 
     def __str__(self) -> str:
@@ -120,6 +120,11 @@ class FormSubmission(models.Model):
     def sender(self) -> str:
         """First and last name."""
         return f"{self.answer(Role.FIRST_NAME)} {self.answer(Role.LAST_NAME)}".strip()
+
+    @property
+    def said(self) -> str:
+        """Questions and answers, one below the other."""
+        return "\n".join(f"{one['label']} : {one['value']}" for one in self.answers)
 
     @property
     def doubt_labels(self) -> list[str]:
@@ -178,7 +183,7 @@ class Mail(models.Model):
     def message_id(self) -> str:
         """The same at each attempt: a server that got it twice after all can tell."""
         host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
-        return f"<{self.kind}.{self.submission.reference}.{self.created_at:%Y%m%d%H%M%S}@{host}>"
+        return f"<{self.kind}.{self.submission.reference}@{host}>"
 
 
 class Attempt(models.Model):

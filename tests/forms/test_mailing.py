@@ -222,7 +222,9 @@ def test_a_worker_too_slow_to_keep_its_claim_hands_nothing_over(
     clock.shift(CLAIM_LASTS + timedelta(seconds=1))
     assert deliver_due() == 2
 
-    assert deliver(slow, get_connection()) is False
+    connection = get_connection()
+    assert deliver(slow, connection) is False
+    connection.close()
     assert max(smtp.ids().values()) == 1
     assert set(states().values()) == {MailState.SENT}
 

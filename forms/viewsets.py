@@ -1,0 +1,208 @@
+"""Messages in the admin: the list, one message, its follow-up, its mails."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.forms import ModelForm, Textarea
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, StatusTagColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from aids.cleaning import with_formula_mark
+from forms.choices import MailState
+from forms.filters import SubmissionFilterSet
+from forms.models import FormSubmission, Mail
+from forms.querysets import SubmissionQuerySet
+from forms.services import quarantine, release
+
+CHANGE = "mcm_forms.change_formsubmission"
+EXPORT = "mcm_forms.export_formsubmission"
+
+
+def mail_label(submission: Any) -> str:
+    """What the list says of a message's mails: only when there is something to say."""
+    if submission.mails_troubled:
+        return gettext("À regarder")
+    return gettext("En attente") if submission.mails_waiting else ""
+
+
+def quarantine_label(submission: FormSubmission) -> str:
+    """Nothing for most."""
+    return gettext("À vérifier") if submission.quarantined else ""
+
+
+class MessagesView(generic.IndexView):
+    """The list. Its export needs a permission of its own: a file goes where no retention follows."""
+
+    def get_base_queryset(self) -> SubmissionQuerySet:
+        return FormSubmission.objects.with_mails().select_related("assigned_to")
+
+    def search_queryset(self, queryset: SubmissionQuerySet) -> SubmissionQuerySet:
+        return queryset.saying(self.search_query) if self.search_query else queryset
+
+    @cached_property
+    def show_export_buttons(self) -> bool:
+        return bool(self.request.user.has_perm(EXPORT))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.is_export and not request.user.has_perm(EXPORT):
+            raise PermissionDenied
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        return [
+            self._get_title_column("reference"),
+            Column("sender", label=_("De"), accessor="sender"),
+            Column("audience", label=_("Qui écrit"), accessor="get_audience_display", sort_key="audience"),
+            DateColumn("received_at", label=_("Reçu"), sort_key="received_at"),
+            StatusTagColumn(
+                "status",
+                label=_("Suivi"),
+                accessor="get_status_display",
+                sort_key="status",
+                primary=lambda submission: submission.status == "new",
+            ),
+            Column("assigned_to", label=_("Confié à"), accessor="assigned_to"),
+            Column(
+                "quarantined",
+                label=_("Quarantaine"),
+                accessor=lambda one: gettext("À vérifier") if one.quarantined else "",
+            ),
+            Column("mails", label=_("Courriels"), accessor=mail_label),
+        ]
+
+    list_export = [
+        "reference", "received_at", "form_title", "language", "get_audience_display", "get_status_display",
+        "assigned_to", "quarantined", "kept_until", "said", "note",
+    ]  # fmt: skip
+    export_headings = {
+        "get_audience_display": _("Qui écrit"),
+        "get_status_display": _("Suivi"),
+        "said": _("Réponses"),
+    }
+
+    def to_row_dict(self, item: FormSubmission) -> dict[str, Any]:
+        """Nothing that a spreadsheet would run: what people wrote is text."""
+        row = super().to_row_dict(item)
+        return {name: with_formula_mark(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+class FollowUpForm(ModelForm):
+    """What the team writes about a message; never the message."""
+
+    class Meta:
+        model = FormSubmission
+        fields = ["status", "assigned_to", "note"]
+        widgets = {"note": Textarea({"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.pop("for_user", None)
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["assigned_to"]
+        colleagues = get_user_model().objects.with_perm(
+            CHANGE, backend="django.contrib.auth.backends.ModelBackend", include_superusers=True
+        )
+        field.queryset = colleagues.order_by("last_name", "username")
+        field.empty_label = gettext("Personne")
+
+
+class MessageView(generic.EditView):
+    """One message, as it was answered, and what is done about it."""
+
+    page_title = _("Message")
+    template_name = "forms/admin/message.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        mails = self.object.mails.order_by("kind")
+        return context | {
+            "submission": self.object,
+            "mails": mails,
+            "actions": {name: reverse(f"messages:{name}", args=[self.object.pk]) for name in ACTIONS},
+        }
+
+
+class ActionView(View):
+    """Something done about one message, by a button."""
+
+    action = ""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not request.user.has_perm(CHANGE):
+            raise PermissionDenied
+        submission = get_object_or_404(FormSubmission, pk=pk)
+        messages.success(request, ACTIONS[self.action](submission))
+        return redirect("messages:edit", pk)
+
+
+def send_again(submission: FormSubmission) -> str:
+    """The mails that failed, or may have: a person decided."""
+    troubled = (MailState.FAILED, MailState.UNCERTAIN)
+    now = timezone.now()
+    again = Mail.objects.filter(submission=submission, state__in=troubled).update(
+        state=MailState.WAITING, trouble="", reply=None, attempts=0, created_at=now, next_try_at=now
+    )
+    return gettext("Courriels à renvoyer : %d.") % again
+
+
+def let_through(submission: FormSubmission) -> str:
+    """Out of quarantine."""
+    release(submission)
+    return gettext("Le message est sorti de quarantaine ; ses courriels partent.")
+
+
+@transaction.atomic
+def set_aside(submission: FormSubmission) -> str:
+    """Into quarantine."""
+    quarantine(submission)
+    return gettext("Le message est en quarantaine ; les courriels qui n’étaient pas partis ne partiront pas.")
+
+
+ACTIONS = {"send_again": send_again, "let_through": let_through, "set_aside": set_aside}
+
+
+class MessageViewSet(ModelViewSet):
+    """Messages are received, never added by hand."""
+
+    model = FormSubmission
+    name = "messages"
+    icon = "mail"
+    menu_label = _("Messages")
+    menu_order = 350
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    index_view_class = MessagesView
+    edit_view_class = MessageView
+    edit_template_name = "forms/admin/message.html"
+    filterset_class = SubmissionFilterSet
+    search_fields = ["reference"]
+    search_backend_name = None
+    list_per_page = 50
+    export_filename = "messages"
+
+    def get_form_class(self, for_update: bool = False) -> type[FollowUpForm]:
+        return FollowUpForm
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Without addresses to add one, or to look for pages that use it."""
+        common: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
+        return common | {"add_url_name": None, "usage_url_name": None}
+
+    def get_urlpatterns(self) -> list[Any]:
+        kept = [pattern for pattern in super().get_urlpatterns() if pattern.name not in {"add", "usage"}]
+        actions = [path(f"{name}/<int:pk>/", ActionView.as_view(action=name), name=name) for name in ACTIONS]
+        return [*kept, *actions]
