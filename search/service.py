@@ -20,8 +20,8 @@ ANY_VERSION = sys.maxsize
 def search_aids(query: AidQuery) -> SearchResults:
     """The aids that answer a question, in order, with all that is told around them."""
     engine = engines.current()
-    understood, version = _understood(query)
-    question = _question(query, understood)
+    understood, version = understood_of(query)
+    question = question_of(query, understood)
     answer = engine.answer(question)
     return SearchResults(
         hits=tuple(hit(found, question, has_text=bool(query.text)) for found in answer.found),
@@ -47,7 +47,7 @@ def search_aids(query: AidQuery) -> SearchResults:
     )
 
 
-def _understood(query: AidQuery) -> tuple[Understood, int]:
+def understood_of(query: AidQuery) -> tuple[Understood, int]:
     """What the text asks, and by which version of the catalogue; a question without a text is of any."""
     if not query.text:
         return Understood(), ANY_VERSION
@@ -58,7 +58,8 @@ def _understood(query: AidQuery) -> tuple[Understood, int]:
     return understood, vocabulary.version
 
 
-def _question(query: AidQuery, understood: Understood) -> Question:
+def question_of(query: AidQuery, understood: Understood) -> Question:
+    """What the engine is asked."""
     known = division.current()
     territories = query.territories or understood.territories
     return Question(

@@ -85,6 +85,7 @@ def _synonyms(funders: dict[str, str]) -> Iterator[Meaning]:
                 *(f"funder:{slug}" for slug in same),
             ),
             territory=territory if territory and places.get(territory) else "",
+            row=synonym.pk,
         )
 
 

@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from funders.models import Funder
+from search.explanation_page import ExplanationViewSet
 from search.models import LexiconWord, Synonym
 
 
@@ -89,7 +90,7 @@ class LexiconWordViewSet(SnippetViewSet):
 class SearchViewSetGroup(SnippetViewSetGroup):
     """One entry of the menu."""
 
-    items = (SynonymViewSet, LexiconWordViewSet)
+    items = (SynonymViewSet, LexiconWordViewSet, ExplanationViewSet)
     menu_icon = "search"
     menu_label = _("Recherche")
     menu_name = "search_words"

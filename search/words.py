@@ -22,6 +22,8 @@ class Meaning:
     territory: str = ""
     # The name of a funder, as opposed to what the team taught.
     is_name: bool = False
+    # The row of the team's synonyms; none for labels and names.
+    row: int | None = None
 
     def token_terms(self) -> list[Tokens]:
         """The terms as tokens, without those that say nothing."""
