@@ -1,11 +1,15 @@
 """What the `<head>` of a page says about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from wagtail.models import Page
+
+from editorial.structured_data import written
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,13 @@ class Head:
     sharing_title: str = ""
     sharing_description: str = ""
     image: SharedImage | None = None
+    # What the page is, for search engines (editorial.structured_data), and the feed of what it lists.
+    things: Sequence[Mapping[str, Any]] = ()
+    feed: str = ""
+
+    def data(self) -> list[SafeString]:
+        """The things, written for the page."""
+        return [written(thing) for thing in self.things]
 
 
 def alternate(code: str, url: str) -> Alternate:
@@ -51,6 +62,6 @@ def alternate(code: str, url: str) -> Alternate:
 
 def alternates_of(page: Page, request: HttpRequest) -> tuple[Alternate, ...]:
     """Every published version of a page, itself included, in the order of `LANGUAGES`."""
-    versions = page.get_translations(inclusive=True).live().select_related("locale")
+    versions = page.get_translations(inclusive=True).live().public().select_related("locale")
     urls = {version.locale.language_code: version.get_full_url(request) for version in versions}
     return tuple(alternate(code, urls[code]) for code, _name in settings.LANGUAGES if urls.get(code))

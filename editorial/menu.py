@@ -62,9 +62,9 @@ class Banner:
         return (not self.starts_at or self.starts_at <= now) and (not self.ends_at or now < self.ends_at)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
-    """All that surrounds the pages of a site in a language."""
+    """All that surrounds the pages of a site in a language. One is itself until the team changes something."""
 
     name: str
     home_url: str

@@ -9,11 +9,14 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from editorial import images
+from editorial import cards, images, menu
 from editorial.head import Head, SharedImage, alternates_of
 from editorial.settings import AccessibilityAudit, SiteIdentity, SiteTexts
+from editorial.structured_data import Thing, breadcrumb_list
 
 __all__ = ["AccessibilityAudit", "EditorialPage", "SiteIdentity", "SiteTexts"]
+
+HOME_DEPTH = 2
 
 
 class EditorialPage(Page):
@@ -80,23 +83,42 @@ class EditorialPage(Page):
             sharing_title=self.sharing_title,
             sharing_description=self.sharing_description,
             image=self._shared_image(request),
+            things=self.things(request),
         )
+
+    def things(self, request: HttpRequest) -> list[Thing]:
+        """What the page is, for search engines: first of all, where it is."""
+        frame = menu.frame(request, self.locale.language_code)
+        places = [(page.title, page.get_full_url(request) or "") for page in [*self.breadcrumb(), self]]
+        home = request.build_absolute_uri(frame.home_url)
+        return [breadcrumb_list([(frame.name, home), *places])] if self.depth and self.depth > HOME_DEPTH else []
+
+    def card(self) -> cards.Card:
+        """What its image says when it is shared and the team chose none."""
+        return cards.Card(title=self.sharing_title or self.title, line=getattr(self, "line", "green"))
 
     def _shared_image(self, request: HttpRequest) -> SharedImage | None:
         if not self.sharing_image_id:
-            return None
+            return cards.shared(request, "page", self.pk, self.card()) if self.pk else None
         image = images.shared(self.sharing_image)
         return SharedImage(request.build_absolute_uri(image.file.url), image.width, image.height)
 
     def breadcrumb(self) -> list[Page]:
         """The pages between the home page and this one. None for the home page's own children, without a query."""
-        first_below_home = 3
-        if not self.depth or self.depth <= first_below_home:
+        if not self.depth or self.depth <= HOME_DEPTH + 1:
             return []
-        return list(self.get_ancestors().live().filter(depth__gte=first_below_home))
+        return list(self.get_ancestors().live().filter(depth__gt=HOME_DEPTH))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
             "head": self.head(request),
             "breadcrumb": self.breadcrumb(),
         }
+
+
+def card_of_page(ident: str) -> cards.Card | None:
+    """The card of a page that anyone may read."""
+    if not ident.isascii() or not ident.isdigit() or len(ident) > 9:
+        return None
+    page = Page.objects.live().public().filter(pk=int(ident)).specific().first()
+    return page.card() if isinstance(page, EditorialPage) else None

@@ -116,7 +116,7 @@ class SearchBoxBlock(blocks.StructBlock):
     """The question itself, some filters already answered."""
 
     heading = heading()
-    text = blocks.TextBlock(label=_("texte"), max_length=300, required=False)
+    text = blocks.TextBlock(label=_("texte"), max_length=300, required=False, default="")
     criteria = CriteriaBlock(label=_("filtres"))
 
     class Meta:

@@ -1,5 +1,6 @@
 """What editors build pages with: few blocks, each with one meaning. `search` and FAQ blocks are in `home.blocks`.
 
-Two rules that translation asks for (wagtail-localize reads raw data): a struct within a struct holds only texts and
-links; what repeats is a list of structs.
+Rules that translation asks for (wagtail-localize reads raw data): a struct within a struct holds only texts and
+links; what repeats is a list of structs; an optional text is "" by default, for one that isn't there can't be
+translated.
 """

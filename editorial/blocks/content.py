@@ -41,9 +41,9 @@ class HeroBlock(blocks.StructBlock):
     """The first thing seen of a page, whose title it shows: what the page promises, and what to do."""
 
     title = blocks.CharBlock(
-        label=_("titre"), max_length=150, required=False, help_text=_("Sans titre ici : celui de la page.")
+        label=_("titre"), max_length=150, required=False, default="", help_text=_("Sans titre ici : celui de la page.")
     )
-    lead = blocks.TextBlock(label=_("accroche"), max_length=400, required=False)
+    lead = blocks.TextBlock(label=_("accroche"), max_length=400, required=False, default="")
     action = LinkBlock(label=_("bouton"), optional=True)
     image = PictureBlock(label=_("image"), required=False)
 
@@ -131,7 +131,7 @@ class KeyFigureBlock(blocks.StructBlock):
 
     value = blocks.CharBlock(label=_("chiffre"), max_length=20, help_text=_("Avec son unité : « 339 », « 500 € »."))
     label = blocks.CharBlock(label=_("ce qu’il compte"), max_length=120)
-    source = blocks.CharBlock(label=_("source"), max_length=200, required=False)
+    source = blocks.CharBlock(label=_("source"), max_length=200, required=False, default="")
 
     class Meta:
         icon = "order"
@@ -155,7 +155,7 @@ class PartnerBlock(blocks.StructBlock):
 
     name = blocks.CharBlock(label=_("nom"), max_length=120)
     logo = PictureBlock(label=_("logo"), required=False)
-    url = blocks.URLBlock(label=_("site"), required=False)
+    url = blocks.URLBlock(label=_("site"), required=False, default="")
 
     class Meta:
         icon = "group"
@@ -179,7 +179,7 @@ class QuoteBlock(blocks.StructBlock):
 
     text = blocks.TextBlock(label=_("citation"), max_length=600, help_text=_("Sans guillemets : le site les met."))
     author = blocks.CharBlock(label=_("auteur"), max_length=120)
-    role = blocks.CharBlock(label=_("qualité"), max_length=200, required=False)
+    role = blocks.CharBlock(label=_("qualité"), max_length=200, required=False, default="")
 
     class Meta:
         icon = "openquote"
@@ -215,10 +215,13 @@ class VideoBlock(blocks.StructBlock):
     url = blocks.URLBlock(
         label=_("ou adresse de la vidéo"),
         required=False,
+        default="",
         help_text=_("Sur un autre site : la page en montre le lien, et ne charge rien de cet autre site."),
     )
     poster = PictureBlock(label=_("image"), required=False)
-    duration = blocks.CharBlock(label=_("durée"), max_length=20, required=False, help_text=_("Exemple : 2 min 30."))
+    duration = blocks.CharBlock(
+        label=_("durée"), max_length=20, required=False, default="", help_text=_("Exemple : 2 min 30.")
+    )
     transcript = blocks.RichTextBlock(label=_("transcription"), features=PARAGRAPHS)
 
     class Meta:
@@ -249,7 +252,11 @@ class DownloadBlock(blocks.StructBlock):
 
     document = DocumentChooserBlock(label=_("document"))
     label = blocks.CharBlock(
-        label=_("texte du lien"), max_length=150, required=False, help_text=_("Sans texte : le titre du document.")
+        label=_("texte du lien"),
+        max_length=150,
+        required=False,
+        default="",
+        help_text=_("Sans texte : le titre du document."),
     )
 
     class Meta:

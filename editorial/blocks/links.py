@@ -40,10 +40,11 @@ class LinkBlock(blocks.StructBlock):
         label=_("texte du lien"),
         max_length=100,
         required=False,
+        default="",
         help_text=_("Ce que l’on trouve en le suivant. Sans texte : le titre de la page."),
     )
     page = blocks.PageChooserBlock(label=_("page du site"), required=False)
-    url = blocks.URLBlock(label=_("ou adresse d’un autre site"), required=False)
+    url = blocks.URLBlock(label=_("ou adresse d’un autre site"), required=False, default="")
 
     class Meta:
         value_class = LinkValue

@@ -16,6 +16,7 @@ class TabBlock(blocks.StructBlock):
         label=_("promesse"),
         max_length=200,
         required=False,
+        default="",
         help_text=_("Une phrase, montrée sur la page d’accueil du site."),
     )
     page = blocks.PageChooserBlock(label=_("page de ce public"))
