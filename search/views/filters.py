@@ -101,7 +101,7 @@ def drawn(type_: str, name: str, option: Option) -> str:
     return draw("search/_option.html", "option", texts, (("type", type_), ("name", name), ("chosen", option.chosen)))
 
 
-def orders(query: AidQuery) -> list[Option]:
+def orders(query: AidQuery) -> tuple[Option, ...]:
     """The orders that make sense: relevance wants words, proximity a place. The usual one has no value to send."""
     fitting = [
         order
@@ -109,10 +109,10 @@ def orders(query: AidQuery) -> list[Option]:
         if (order != "relevance" or query.text) and (order != "proximity" or query.territories)
     ]
     usual = fitting[0]
-    return [
+    return tuple(
         Option("" if order == usual else order, str(ORDER_LABELS[order]), "", order == (query.order or usual))
         for order in fitting
-    ]
+    )
 
 
 def chips(query: AidQuery, facets: tuple[Facet, ...]) -> list[Chip]:
