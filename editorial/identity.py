@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -52,7 +53,7 @@ def _value(identity: SiteIdentity, name: str) -> SafeString:
     value = getattr(identity, name)
     if not value:
         label = identity._meta.get_field(name).verbose_name
-        return format_html('<mark class="to-complete">[{}]</mark>', _("%s — à compléter") % str(label).capitalize())
+        return format_html('<mark class="to-complete">[{}]</mark>', _("%s — à compléter") % capfirst(label))
     if name.endswith("_email"):
         return format_html('<a href="mailto:{0}">{0}</a>', value)
     return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in value.splitlines()))
