@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from aids import opening
+from aids import opening, vocabularies
 from aids.amounts import in_figures, in_short
 from aids.choices import AidKind, Envelope, Status
 from aids.serializers import detail
@@ -35,11 +36,17 @@ def aid_context(aid: "Aid", on_day: date) -> dict[str, Any]:
         "audience": ", ".join(entry["label"] for entry in face["beneficiaries"]),
         "employer": if_you_work_at(aid.kind, aid.funder.name),
         "line": line(aid.kind),
+        "modes": _with_icons(face["modes"]),
         "envelope": budget(aid.envelope),
         "opens_on": day(face["opens_on"]),
         "closes_on": day(face["closes_on"]),
         "verified_on": verified_on(aid.verified_at),
     }
+
+
+def _with_icons(modes: list[dict[str, Any]]) -> list[dict[str, str]]:
+    icons = vocabularies.labels(get_language() or "")["icons"]
+    return [{"icon": icons.get(mode["code"], mode["code"]), "label": mode["label"]} for mode in modes]
 
 
 def line(kind: str) -> str:

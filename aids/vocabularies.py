@@ -141,7 +141,8 @@ _labels: dict[str, tuple[int, Labels]] = {}
 
 
 def labels(language: str) -> Labels:
-    """Every code with its label, in its list's own order; read again when the catalogue's version moves.
+    """Every code with its label, in its list's own order, and modes with their pictograms (`icons`); read again when
+    the catalogue's version moves.
 
     >>> labels("fr")["modes"]["bike"]
     'Vélo'
@@ -162,6 +163,7 @@ def _read_labels(language: str) -> Labels:
     with translation.override(language):
         return {
             "modes": _read_entries(Mode, language),
+            "icons": {mode.code: mode.icon or mode.code for mode in Mode.objects.all()},
             "kinds": {kind.value: str(kind.label) for kind in AidKind},
             "beneficiaries": _read_entries(Beneficiary, language),
             "benefits": {benefit.value: str(benefit.label) for benefit in Benefit},

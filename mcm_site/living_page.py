@@ -62,7 +62,7 @@ def living_page(request: HttpRequest) -> HttpResponse:
 
 def _results() -> list[Result]:
     """An aid in each of its states."""
-    modes = render_to_string("components/modes.html", {"modes": [{"code": "bike", "label": "Vélo"}]})
+    modes = render_to_string("components/modes.html", {"modes": [{"icon": "bike", "label": "Vélo"}]})
     bike = Result(
         url="#resultats",
         funder="Toulouse Métropole",

@@ -98,7 +98,11 @@ def _face(summary: bytes, locale: str, language: str, version: int) -> Result:
         benefit=labels["benefits"].get(aid["benefit"]["code"], "") if aid["benefit"] else "",
         summary=aid["summary"],
         modes=_drawn(
-            tuple((entry["code"], entry["label"]) for entry in _labelled(aid["modes"], labels["modes"])), language
+            tuple(
+                (labels["icons"].get(entry["code"], entry["code"]), entry["label"])
+                for entry in _labelled(aid["modes"], labels["modes"])
+            ),
+            language,
         ),
         kind=labels["kinds"].get(aid["kind"]["code"], ""),
         line=line(aid["kind"]["code"]),
@@ -115,7 +119,7 @@ def _face(summary: bytes, locale: str, language: str, version: int) -> Result:
 @lru_cache(maxsize=512)
 def _drawn(modes: tuple[tuple[str, str], ...], language: str) -> SafeString:
     """The HTML of modes, in the language of the page: thousands of aids have the same few."""
-    return render_to_string("components/modes.html", {"modes": [{"code": code, "label": name} for code, name in modes]})
+    return render_to_string("components/modes.html", {"modes": [{"icon": icon, "label": name} for icon, name in modes]})
 
 
 @lru_cache(maxsize=2048)
