@@ -3,8 +3,6 @@
 It is for those who may enter the admin, and for everybody in development.
 """
 
-from dataclasses import replace
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -86,10 +84,10 @@ def _results() -> list[Result]:
         way=WAY,
         way_note="S’applique ici :",
     )
-    words = replace(
-        bike, line="plum", kind="Aide de mon employeur", amount="Selon vos revenus", amount_in_words=True, way=()
+    words = bike._replace(
+        line="plum", kind="Aide de mon employeur", amount="Selon vos revenus", amount_in_words=True, way=()
     )
-    closed = replace(bike, line="blue", status="closed", state="Terminée depuis le 1er mars 2026", envelope="Épuisée")
+    closed = bike._replace(line="blue", status="closed", state="Terminée depuis le 1er mars 2026", envelope="Épuisée")
     return [bike, words, closed]
 
 

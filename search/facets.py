@@ -1,7 +1,8 @@
 """Counts with their labels, in the order to show them."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from heapq import nlargest
 
 from django.utils import translation
 
@@ -46,20 +47,24 @@ def _chosen(name: FacetName, query: AidQuery) -> tuple[str, ...]:
     return values
 
 
+@cache
 def _statuses(language: str) -> dict[str, str]:
     with translation.override(language):
         return {status.value: str(status.label) for status in Status}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2048)
 def _sorted_name(name: str) -> str:
     return fold(name)
 
 
 def _funders(counts: Mapping[str, int], names: Mapping[str, str], chosen: tuple[str, ...]) -> dict[str, str]:
     """Those with the most aids, then by name; the chosen ones even if they aren't among them."""
+    # Names decide between those that have as many aids as the last one shown; of most, no name is looked at.
+    least = min(nlargest(MOST_FUNDERS, counts.values()), default=0)
     ranked = sorted(
-        {*counts, *chosen}, key=lambda slug: (-counts.get(slug, 0), _sorted_name(names.get(slug, slug)), slug)
+        {*(slug for slug, count in counts.items() if count >= least), *chosen},
+        key=lambda slug: (-counts.get(slug, 0), _sorted_name(names.get(slug, slug)), slug),
     )
     shown = (*ranked[:MOST_FUNDERS], *(slug for slug in ranked[MOST_FUNDERS:] if slug in chosen))
     return {slug: names.get(slug, slug) for slug in shown}

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from search.groups import Group
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Why a hit is one: the territory that made it match, the places asked it holds for, the words found."""
 
     territory_id: str | None
@@ -17,8 +17,7 @@ class Match:
     highlight: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An aid in one language. `summary` is its ready JSON, which holds nothing of the day, the question or the host."""
 
     aid_id: int
@@ -29,13 +28,12 @@ class Hit:
     match: Match | None
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """How many aids there would be with this value, if the facet's own filter were off."""
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides what tuples can do and nobody asks of this one
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
@@ -46,13 +47,12 @@ MATCH_LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """A value to choose, with how many aids it would give ("": not counted)."""
 
     value: str
     label: str
-    count: str
+    count: str  # type: ignore[assignment]  # hides what tuples can do and nobody asks of this one
     chosen: bool
 
 
@@ -68,7 +68,7 @@ class Group:
 
     def drawn(self) -> SafeString:
         """Its values, side by side."""
-        return mark_safe("".join(drawn(self.type, self.name, option) for option in self.options))  # noqa: S308 - made by a template
+        return mark_safe("".join([drawn(self.type, self.name, option) for option in self.options]))  # noqa: S308 - made by a template
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,7 @@ def groups(query: AidQuery, facets: tuple[Facet, ...]) -> list[Group]:
 
 def drawn(type_: str, name: str, option: Option) -> str:
     """The HTML of a value. A page has fifty."""
-    texts = {"value": option.value, "label": option.label, "count": option.count}
-    return draw("search/_option.html", "option", texts, (("type", type_), ("name", name), ("chosen", option.chosen)))
+    return draw("search/_option.html", "option", option, (("type", type_), ("name", name), ("chosen", option.chosen)))
 
 
 def orders(query: AidQuery) -> tuple[Option, ...]:

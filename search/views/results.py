@@ -1,9 +1,8 @@
 """A hit as the page shows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import orjson
@@ -24,8 +23,7 @@ from search.views.ways import way_of
 MOST_NAMES = 4
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """An aid in a list, in the order in which it is read."""
 
     url: str
@@ -58,10 +56,7 @@ class Result:
     def drawn(self) -> SafeString:
         """Its card in a list of results, whose titles are of the second level."""
         shape = (("heading", "h2"), ("status", self.status), ("amount_in_words", self.amount_in_words))
-        return draw("components/result.html", "result", {name: getattr(self, name) for name in TEXTS}, shape)
-
-
-TEXTS = tuple(field.name for field in fields(Result) if field.name not in {"status", "amount_in_words"})
+        return draw("components/result.html", "result", self, shape)
 
 
 def result(hit: Hit, language: str, asked: Sequence[tuple[str, str]] = ()) -> Result:
@@ -70,8 +65,7 @@ def result(hit: Hit, language: str, asked: Sequence[tuple[str, str]] = ()) -> Re
     face = _face(hit.summary, hit.locale, language, version)
     highlight = hit.match.highlight if hit.match else {}
     said, way_note = _when(hit.status, face.opens_on, face.closes_on, language)
-    return replace(
-        face,
+    return face._replace(
         url=face.url + (f"?{urlencode(asked)}" if asked else ""),
         title=_marked(highlight, "title", face.title),
         summary=_marked(highlight, "summary", face.summary),
@@ -88,12 +82,13 @@ def _face(summary: bytes, locale: str, language: str, version: int) -> Result:
     aid = orjson.loads(summary)
     foreign = locale if locale != language else ""
     labels = vocabularies.labels(language)
-    figures = in_figures(aid["amount"])
+    amount = aid["amount"]
+    figures = _in_figures(amount["min"], amount["max"], amount["percent"], amount["period"], language)
     return Result(
         url=addresses.aid_url(aid["meta"]["slug"], locale) or "",
         funder=aid["funder"]["name"],
         title=aid["title"],
-        amount=capfirst(figures or in_short(aid["amount"])),
+        amount=capfirst(figures or in_short(amount)),
         amount_in_words=not figures,
         benefit=labels["benefits"].get(aid["benefit"]["code"], "") if aid["benefit"] else "",
         summary=aid["summary"],
@@ -114,6 +109,12 @@ def _face(summary: bytes, locale: str, language: str, version: int) -> Result:
         language=foreign,
         amount_language="" if figures else foreign,
     )
+
+
+@lru_cache(maxsize=512)
+def _in_figures(least: str | None, most: str | None, percent: str | None, period: str, language: str) -> str:
+    """An amount, in the language of the page: many aids give as much."""
+    return in_figures({"min": least, "max": most, "percent": percent, "period": period})
 
 
 @lru_cache(maxsize=512)

@@ -7,17 +7,18 @@ they are: a filter would be given the mark (tests/site/test_stencils.py would te
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
+from typing import Any, Protocol
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 # Characters that no text has: for private use.
-MARK = "\ue000{}\ue001"
-MARKS = re.compile("\ue000([a-z_0-9]+)\ue001")
+MARK = "\ue000{} {}\ue001"
+MARKS = re.compile("\ue000([0-9]+) (-?[0-9]+)\ue001")
 
 ONE = -1
 # A text, or several, as the names on a way.
@@ -25,38 +26,39 @@ Text = str | tuple[str, ...] | None
 Shape = tuple[tuple[str, str | bool], ...]
 
 
-def draw(template: str, thing: str, texts: Mapping[str, Text], shape: Shape = ()) -> SafeString:
+class Texts(Protocol):
+    """A named tuple of texts; what isn't a text is in the shape."""
+
+    @property
+    def _fields(self) -> tuple[str, ...]: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+def draw(template: str, thing: str, texts: Texts, shape: Shape) -> SafeString:
     """The template with the texts, its `thing`'s: `{{ result.title }}`. What it tests but by presence is the shape."""
-    counts = tuple([(name, _count(text)) for name, text in texts.items()])
-    pieces, names = _stencil(template, thing, counts, shape, get_language())
+    values = tuple(texts)
+    counts = tuple([len(text) if isinstance(text, tuple) else ONE if text else 0 for text in values])
+    pieces, places = _stencil(template, thing, texts._fields, counts, shape, get_language())
     filled = list(pieces)
-    filled[1::2] = [_escaped(texts, name) for name in names]
+    filled[1::2] = [_escaped(values[field] if at == ONE else values[field][at]) for field, at in places]
     return mark_safe("".join(filled))  # noqa: S308 - pieces were made by a template, texts are escaped
 
 
 @lru_cache(maxsize=512)
 def _stencil(
-    template: str, thing: str, counts: tuple[tuple[str, int], ...], shape: Shape, language: str | None
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is drawn around the texts, with empty pieces in their places, and which text goes where."""
-    marked: dict[str, object] = dict(shape)
-    for name, count in counts:
-        marks = [MARK.format(name)] if count == ONE else [MARK.format(f"{name}_{number}") for number in range(count)]
-        safe = tuple(map(SafeString, marks))
-        marked[name] = safe[0] if count == ONE else safe or ""
-    pieces = MARKS.split(render_to_string(template, {thing: marked, **dict(shape)}))
-    names = tuple(pieces[1::2])
-    return tuple(pieces), names
+    template: str, thing: str, names: tuple[str, ...], counts: tuple[int, ...], shape: Shape, language: str | None
+) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """What is drawn around the texts, with empty pieces in their places; which of the texts goes where."""
+    marked: dict[str, object] = {}
+    for field, (name, count) in enumerate(zip(names, counts, strict=True)):
+        marks = [SafeString(MARK.format(field, at)) for at in ([ONE] if count == ONE else range(count))]
+        marked[name] = marks[0] if count == ONE else marks or ""
+    pieces = MARKS.split(render_to_string(template, {thing: marked | dict(shape), **dict(shape)}))
+    places = tuple((int(field), int(at)) for field, at in zip(pieces[1::3], pieces[2::3], strict=True))
+    del pieces[2::3]
+    return tuple(pieces), places
 
 
-def _count(text: Text) -> int:
-    """How many texts; `ONE` for a text that isn't one of several."""
-    return (ONE if isinstance(text, str) else len(text)) if text else 0
-
-
-def _escaped(texts: Mapping[str, Text], name: str) -> str:
-    text = texts.get(name)
-    if text is None:
-        several, _, number = name.rpartition("_")
-        text = (texts[several] or ())[int(number)]
-    return text if isinstance(text, SafeString) else escape(str(text))
+def _escaped(text: str) -> str:
+    return text if isinstance(text, SafeString) or text.isalnum() else escape(text)

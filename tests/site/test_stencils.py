@@ -1,7 +1,5 @@
 """What is drawn by stencil is what its template draws."""
 
-from dataclasses import fields, replace
-
 import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -12,9 +10,9 @@ from search.views.results import Result
 
 FULL = Result(
     **{
-        field.name: f"{field.name} « <b> & \"' »"
-        for field in fields(Result)
-        if field.name not in {"amount_in_words", "modes", "status", "title", "way"}
+        name: f"{name} « <b> & \"' »"
+        for name in Result._fields
+        if name not in {"amount_in_words", "modes", "status", "title", "way"}
     },
     title=mark_safe("Prime <mark>vélo</mark> &amp; cargo"),
     modes=mark_safe("<ul><li>Vélo</li></ul>"),
@@ -30,21 +28,21 @@ ABSENT = ("amount", "amount_language", "audience", "benefit", "employer", "envel
     "result",
     [
         FULL,
-        replace(FULL, status="closed", amount_in_words=False, title="é < è"),
-        replace(FULL, way=()),
-        replace(FULL, opens_on=None, closes_on=None),
-        replace(FULL, way=("Occitanie",)),
-        *(replace(FULL, **{name: ""}) for name in ABSENT),
-        replace(FULL, **dict.fromkeys(ABSENT, "")),
+        FULL._replace(status="closed", amount_in_words=False, title="é < è"),
+        FULL._replace(way=()),
+        FULL._replace(opens_on=None, closes_on=None),
+        FULL._replace(way=("Occitanie",)),
+        *(FULL._replace(**{name: ""}) for name in ABSENT),
+        FULL._replace(**dict.fromkeys(ABSENT, "")),
     ],
 )
 def test_a_card(result: Result, language: str) -> None:
     with translation.override(language):
         template = render_to_string("components/result.html", {"result": result, "heading": "h2"})
         # Drawn twice: the second time from what the first one kept.
-        assert (result.drawn, replace(result, funder="Un autre").drawn) == (
+        assert (result.drawn, result._replace(funder="Un autre").drawn) == (
             template,
-            render_to_string("components/result.html", {"result": replace(result, funder="Un autre"), "heading": "h2"}),
+            render_to_string("components/result.html", {"result": result._replace(funder="Un autre"), "heading": "h2"}),
         )
 
 
