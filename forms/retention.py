@@ -4,6 +4,7 @@ import calendar
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -45,7 +46,8 @@ def purge(day: date) -> int:
     while keys := list(FormSubmission.objects.over(day).values_list("pk", flat=True)[:BATCH]):
         with transaction.atomic():
             going = FormSubmission.objects.filter(pk__in=keys)
-            ModelLogEntry.objects.for_model(FormSubmission).filter(object_id__in=map(str, keys)).delete()
+            kind = ContentType.objects.get_for_model(FormSubmission)
+            ModelLogEntry.objects.filter(content_type=kind, object_id__in=list(map(str, keys))).delete()
             going.delete()
         messages += len(keys)
     pressure.forget(timezone.now())

@@ -138,7 +138,7 @@ def answers_of(page: "ContactPage", form: "Form") -> list[dict[str, str]]:
 
 def roles(page: "ContactPage") -> dict[str, str]:
     """What each field's answer is used for."""
-    return {field.clean_name: field.role for field in page.get_form_fields()}
+    return {field.clean_name or field.get_field_clean_name(): field.role for field in page.get_form_fields()}
 
 
 def release(submission: FormSubmission) -> None:

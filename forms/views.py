@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from forms.asking import explanation
 from forms.choices import Role
 from forms.pressure import hash_of
-from forms.services import Asked, Opened, Sent, open_form, receive
+from forms.services import Asked, Opened, Sent, open_form, receive, roles
 from forms.submissions import REFERENCE_CHARACTERS, REFERENCE_LENGTH
 from forms.tickets import Ticket
 
@@ -90,12 +90,9 @@ def _sent(page: "ContactPage", request: HttpRequest) -> HttpResponseBase:
     outcome = receive(page, form, sent)
     if isinstance(outcome, Asked):
         return _again(page, request, form, outcome, sent)
-    query = f"?{REFERENCE}={outcome.submission.reference}"
-    return HttpResponseRedirect(page.get_url(request) + query + (f"&{SET_ASIDE}=1" if _is_aside(outcome) else ""))
-
-
-def _is_aside(outcome: Any) -> bool:
-    return bool(outcome.submission.quarantined)
+    submission = outcome.submission
+    aside = f"&{SET_ASIDE}=1" if submission.quarantined else ""
+    return HttpResponseRedirect(f"{page.get_url(request)}?{REFERENCE}={submission.reference}{aside}")
 
 
 def _again(page: "ContactPage", request: HttpRequest, form: Form, asked: Asked, sent: Sent) -> HttpResponseBase:
@@ -118,12 +115,11 @@ def _asked(opened: Opened) -> Ask:
 
 
 def _form(page: "ContactPage", request: HttpRequest, form: Form, ask: Ask, status: int = 200) -> TemplateResponse:
-    roles = {field.clean_name or field.get_field_clean_name(): field.role for field in page.get_form_fields()}
-    fields = list(form)
+    played, fields = roles(page), list(form)
     context = page.get_context(request) | {
         "form": form,
-        "fields": [field for field in fields if roles[field.name] != Role.CONSENT],
-        "consents": [field for field in fields if roles[field.name] == Role.CONSENT],
+        "fields": [field for field in fields if played[field.name] != Role.CONSENT],
+        "consents": [field for field in fields if played[field.name] == Role.CONSENT],
         "wrong": [(field, field.errors[0]) for field in fields if field.errors],
         "ask": ask,
         "names": {"ticket": TICKET, "proof": PROOF, "word": WORD, "trap": TRAP},
@@ -136,6 +132,7 @@ def _thanks(page: "ContactPage", request: HttpRequest, reference: str) -> Templa
     context = page.get_context(request) | {
         "reference": reference,
         "set_aside": SET_ASIDE in request.GET,
+        "acknowledged": Role.EMAIL in roles(page).values(),
         "contact_page": page,
     }
     return TemplateResponse(request, "forms/thanks.html", context)

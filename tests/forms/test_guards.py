@@ -247,6 +247,7 @@ def machine(kind: str, client: Client, clock: Any, number: int) -> int:
     return int(client.post(CONTACT, data, REMOTE_ADDR=address).status_code)
 
 
+@pytest.mark.thousand
 def test_of_a_thousand_machine_posts_99_in_100_are_refused_and_every_person_among_them_gets_through(
     page: ContactPage, client: Client, clock: Any
 ) -> None:
