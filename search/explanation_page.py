@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import path
 from django.urls.resolvers import URLPattern
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
@@ -57,8 +58,20 @@ class QuestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["territory"].widget = Territory.snippet_viewset.chooser_viewset.widget_class()
         for name, vocabulary in VOCABULARIES.items():
-            choices = labels(settings.LANGUAGE_CODE)[vocabulary]
+            choices = labels(get_language() or settings.LANGUAGE_CODE)[vocabulary]
             cast("forms.ChoiceField", self.fields[name]).choices = [("", _("Tous")), *choices.items()]
+
+    def main_fields(self) -> list[forms.BoundField]:
+        """What is asked each time."""
+        return [self["search"], self["aid"]]
+
+    def other_fields(self) -> list[forms.BoundField]:
+        """What the search page calls filters."""
+        return [field for field in self if field.name not in {"search", "aid"}]
+
+    def is_filtering(self) -> bool:
+        """Whether one of them is used."""
+        return any(field.value() for field in self.other_fields())
 
 
 class ExplanationView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -70,6 +83,10 @@ class ExplanationView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
     page_title = _("Expliquer une recherche")
     header_icon = "help"
     _show_breadcrumbs = True
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Its title ends the way to it."""
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form, and once a question was asked, all that decided of its answer."""

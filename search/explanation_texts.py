@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from aids.vocabularies import labels
 from funders.models import Funder
@@ -65,10 +65,10 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class AlternativeShown:
-    """A way to satisfy a group, and where it comes from."""
+class AlternativesShown:
+    """Ways to satisfy a group, and where they come from."""
 
-    text: str
+    texts: tuple[str, ...]
     source: str
     rows: tuple[Link, ...]
 
@@ -80,7 +80,7 @@ class GroupShown:
     number: int
     required: bool
     worth: int
-    alternatives: tuple[AlternativeShown, ...]
+    alternatives: tuple[AlternativesShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Texts:
     def __init__(self, explanation: Explanation) -> None:
         self._explanation = explanation
         self._division = division.current()
-        self._labels = labels(settings.LANGUAGE_CODE)
+        self._labels = labels(get_language() or settings.LANGUAGE_CODE)
         self._rows = Synonym.objects.in_bulk(
             {row for group in explanation.origins for origin in group for row in origin.rows}
         )
@@ -166,17 +166,17 @@ class Texts:
         return [Link(token, _edit("lexiconword", rows[token]) if token in rows else "") for token in weak]
 
     def _group(self, number: int, group: Group, origins: Sequence[Origin]) -> GroupShown:
+        """Alternatives of one origin are told together: the terms of a row of synonyms."""
+        texts: dict[Origin, list[str]] = {}
+        for alternative, origin in zip(group.alternatives, origins, strict=True):
+            texts.setdefault(origin, []).append(self._said(alternative))
         return GroupShown(
             number,
             group.required,
             group.worth,
             tuple(
-                AlternativeShown(
-                    self._said(alternative),
-                    str(SOURCES[origin.source]),
-                    self._synonyms(origin),
-                )
-                for alternative, origin in zip(group.alternatives, origins, strict=True)
+                AlternativesShown(tuple(said), str(SOURCES[origin.source]), self._synonyms(origin))
+                for origin, said in texts.items()
             ),
         )
 

@@ -199,13 +199,20 @@ class _Reader:
             return self._group(row)
         accept = of_kinds(LARGE) if self._is_cued(row, first) else anything
         if accept is anything and self._is_ordinary(row, first):
-            return []
+            return self._in_full(row, first)
         names = self._names(without_article(spelling), accept) if accept is not anything else []
         names = names or self._names(spelling, anything) or self._joined(row) or self._gazetteer.shortened(row)
         if len(row) == 1 or row[0] in ARTICLES or any(name.kind not in GROUPS for name in names):
             # "Oisans", "sud", "Saint-Étienne": an intercommunalité's own name needs its "CC", but "MEL" doesn't.
             return [name for name in names if name.kind not in GROUPS or name.label]
         return names
+
+    def _in_full(self, row: list[str], first: int) -> list[Name]:
+        """An ordinary word with its article and its département: "le port réunion", but not "le port du casque"."""
+        spelling = " ".join(row)
+        names = [name for name in self._gazetteer.names.exact(spelling) if spell(name.record.name) == spelling]
+        found = _Found(names, first, first + len(row))
+        return names if row[0] in ARTICLES and names and self._qualified(found) != found else []
 
     def _names(self, spelling: str, accept: Accept) -> list[Name]:
         """Places of that name; the town that is usually called so comes before villages that are."""
@@ -384,12 +391,9 @@ def _is_plausible(name: Name, typed: str) -> bool:
     """Whether somebody may have meant that place with a typing error, and nothing beside it to tell."""
     if len(typed) < SHORT:
         # "lile" is Lille with a letter forgotten; "mois" isn't Blois.
-        return name.weight >= CITY_WEIGHT and _lacks_a_letter(typed, name.spelling)
+        lacks_a_letter = len(typed) < len(name.spelling) and typed[0] == name.spelling[0]
+        return name.weight >= CITY_WEIGHT and lacks_a_letter
     return name.weight >= TYPO_WEIGHT or name.kind in LARGE or len(typed) >= LONG
-
-
-def _lacks_a_letter(typed: str, name: str) -> bool:
-    return len(typed) < len(name) and typed[0] == name[0]
 
 
 def _stands_alone(word: str) -> bool:
