@@ -1,13 +1,25 @@
 """A real Elasticsearch, from ELASTICSEARCH_TEST_URL (see tools/with_elasticsearch.py), for tests marked so."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
+from django.test import override_settings
 
+from aids.models import Aid
+from api import paris
+from search import engines
 from search.engines.elasticsearch.address import parse
+from search.engines.surviving import SurvivingEngine
+from search.indexing.applying import apply_changes
 from search.indexing.index import SearchIndex
+from search.indexing.rebuilding import rebuild
+from search.query import AidQuery
+from search.service import search_aids
+
+Search = Callable[..., set[str]]
 
 
 @pytest.fixture
@@ -30,3 +42,39 @@ def index(search_url: str) -> Iterator[SearchIndex]:
     index = SearchIndex(parse(search_url))
     yield index
     index.client.close()
+
+
+@pytest.fixture
+def built(index: SearchIndex) -> SearchIndex:
+    """An index in service, of an empty catalogue."""
+    remake(index)
+    return index
+
+
+@pytest.fixture
+def search(search_url: str, settings) -> Iterator[Search]:
+    """The titles that the engine itself finds; that the database could answer is no help here."""
+    settings.SEARCH_URL = search_url
+    engine = engines.current()
+    assert isinstance(engine, SurvivingEngine)
+    engine.watch_no_more()
+
+    def titles(text: str = "", locale: str = "fr") -> set[str]:
+        engine.look()
+        answer = search_aids(AidQuery(on_day=paris.today(), text=text, locale=locale))
+        assert answer.engine == "elasticsearch" or not answer.total, engine.health
+        return {Aid.objects.get(pk=hit.aid_id).title for hit in answer.hits}
+
+    return titles
+
+
+def remake(index: SearchIndex, because: str = "test") -> None:
+    for _ in rebuild(index, because=because):
+        pass
+    apply_changes(index)
+
+
+def command(name: str, index: SearchIndex, **options: object) -> None:
+    hosts = ",".join(f"{host}:{port}" for host, port in index.address.hosts)
+    with override_settings(SEARCH_URL=f"elasticsearch://{hosts}/{index.address.prefix}"):
+        call_command(name, **options)

@@ -1,66 +1,24 @@
 """The index follows the database: in order, again after any failure, and never back."""
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+import threading
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.test import override_settings
-from django.utils import timezone
+from django.db import connection, connections
 from wagtail.models import Locale
 
 from aids.models import Aid
-from api import paris, versions
-from api.models import Catalogue
-from search import engines
+from api import versions
+from search.engines.elasticsearch.address import parse
 from search.engines.elasticsearch.documents import to_write
-from search.engines.elasticsearch.mapping import MAPPING
-from search.engines.surviving import SurvivingEngine, UnusableError
-from search.indexing import lease
 from search.indexing.applying import apply_changes
 from search.indexing.checking import find_drift, heal, totals_agree
-from search.indexing.index import SearchIndex, WriteError
+from search.indexing.index import SearchIndex
 from search.indexing.models import IndexUpkeep
-from search.indexing.rebuilding import rebuild
-from search.indexing.tending import Tending, tidy
-from search.models import SearchDocument
-from search.query import AidQuery
-from search.service import search_aids
+from search.indexing.tending import Tending
 from tests.factories import AidFactory
+from tests.search_survival.conftest import Search, command
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
-
-Search = Callable[..., set[str]]
-
-
-@pytest.fixture
-def built(index: SearchIndex) -> SearchIndex:
-    """An index in service, of an empty catalogue."""
-    remake(index)
-    return index
-
-
-@pytest.fixture
-def search(search_url: str, settings) -> Iterator[Search]:
-    """The titles that the engine itself finds; that the database could answer is no help here."""
-    settings.SEARCH_URL = search_url
-    engine = engines.current()
-    assert isinstance(engine, SurvivingEngine)
-    engine.watch_no_more()
-
-    def titles(text: str = "", locale: str = "fr") -> set[str]:
-        engine.look()
-        answer = search_aids(AidQuery(on_day=paris.today(), text=text, locale=locale))
-        assert answer.engine == "elasticsearch" or not answer.total, engine.health
-        return {Aid.objects.get(pk=hit.aid_id).title for hit in answer.hits}
-
-    return titles
-
-
-def remake(index: SearchIndex, because: str = "test") -> None:
-    for _ in rebuild(index, because=because):
-        pass
-    apply_changes(index)
 
 
 def translate(aid: Aid, title: str) -> Aid:
@@ -148,134 +106,6 @@ def test_a_translation_takes_the_place_of_the_default_version_and_gives_it_back(
     apply_changes(built)
     assert (search(locale="en"), search()) == ({"Prime vélo"}, {"Prime vélo"})
     assert totals_agree(built)
-    assert not find_drift(built)
-
-
-def test_nothing_is_written_to_an_index_that_was_dropped(built: SearchIndex) -> None:
-    aid = AidFactory()
-    before = built.state().name
-    remake(built)
-
-    with pytest.raises(WriteError):
-        built.write(before, to_write([aid.pk]))
-
-    assert built.in_service() == [built.state().name]
-    assert not built.unused()
-
-
-def test_changes_during_a_rebuild_are_in_both_indexes(built: SearchIndex, search: Search) -> None:
-    kept, gone = AidFactory(title="Prime vélo"), AidFactory(title="Prime tram")
-    apply_changes(built)
-    before = built.state().name
-
-    # When, while a new one is filled, an aid goes, one comes and one changes
-    for _ in rebuild(built, because="test"):
-        gone.unpublish()
-        kept.title = "Prime vélo cargo"
-        kept.save_revision().publish()
-        AidFactory(title="Prime bus")
-        apply_changes(built)
-        assert built.state().name == before
-        assert search() == {"Prime vélo cargo", "Prime bus"}
-
-    # Then the new one has it all, and the old one is gone
-    apply_changes(built)
-    assert search() == {"Prime vélo cargo", "Prime bus"}
-    assert built.state().name != before
-    assert (built.in_service(), list(built.unused())) == ([built.state().name], [])
-
-
-def test_a_rebuild_makes_kept_answers_invalid(built: SearchIndex) -> None:
-    """The index before may have been ahead by a moment: nobody may be told that nothing changed since."""
-    version, _ = versions.current()
-    for _ in rebuild(built, because="test"):
-        pass
-    assert versions.current()[0] > version
-
-
-def test_two_rebuilds_at_once(built: SearchIndex) -> None:
-    AidFactory()
-    first = rebuild(built, because="test")
-    next(first)
-
-    with pytest.raises(lease.BusyError):
-        next(rebuild(built, because="test"))
-    with pytest.raises(CommandError, match="another process"):
-        command("rebuild_search_index", built)
-
-    assert list(first) == []
-    assert not built.unused()
-
-
-def test_a_rebuild_that_is_given_up_leaves_nothing(built: SearchIndex) -> None:
-    AidFactory()
-    half = rebuild(built, because="test")
-    next(half)
-    assert len(built.unused()) == 1
-
-    half.close()
-
-    assert not built.unused()
-    assert lease.leased() == ""
-
-
-def test_what_a_killed_rebuild_leaves_is_deleted_once_its_lease_is_over(built: SearchIndex, monkeypatch) -> None:
-    # Given an index that somebody is filling
-    name = built.new_name()
-    lease.take(name, because="test", total=1)
-    built.create(name)
-    monkeypatch.setattr("search.indexing.tending.LEASE_SECONDS", 0)
-
-    # Then it is left alone as long as that somebody lives
-    assert tidy(built) == []
-    IndexUpkeep.objects.update(renewed_at=timezone.now() - timedelta(seconds=lease.LEASE_SECONDS + 1))
-    assert tidy(built) == [name]
-    assert built.in_service() == [built.state().name]
-
-
-def test_a_rebuild_that_slept_too_long_gives_up(built: SearchIndex) -> None:
-    AidFactory()
-    slow = rebuild(built, because="slow")
-    next(slow)
-    before = built.state().name
-
-    # Given that it was taken for dead, and another one took its place
-    IndexUpkeep.objects.update(renewed_at=timezone.now() - timedelta(seconds=lease.LEASE_SECONDS + 1))
-    remake(built)
-
-    # When it wakes up
-    with pytest.raises(lease.LostLeaseError):
-        list(slow)
-
-    # Then the other one's index is in service
-    assert built.state().name > before
-    assert not built.unused()
-
-
-@pytest.mark.parametrize("lost", ["deleted", "never made", "of another schema", "ahead"])
-def test_the_worker_makes_an_index_when_nothing_else_helps(
-    built: SearchIndex, search: Search, lost: str, monkeypatch
-) -> None:
-    AidFactory(title="Prime vélo")
-    apply_changes(built)
-    if lost == "deleted":
-        built.drop(built.state().name)
-    elif lost == "never made":
-        built.client.indices.update_aliases(actions=[{"remove": {"index": "*", "alias": built.alias}}])
-    elif lost == "of another schema":
-        monkeypatch.setitem(MAPPING, "_meta", {"form": "next"})
-    else:
-        # The database was restored: what the index has more is of a future that won't be.
-        Catalogue.objects.update(version=1)
-        SearchDocument.objects.update(version=1)
-        versions.reset()
-    with pytest.raises(UnusableError):
-        apply_changes(built)
-
-    Tending(built).tend()
-    apply_changes(built)
-
-    assert search() == {"Prime vélo"}
     assert not find_drift(built)
 
 
@@ -386,18 +216,37 @@ def test_drift_that_writing_does_not_heal_is_rebuilt(built: SearchIndex, search:
     assert not find_drift(built)
 
 
-def test_a_rebuild_asked_for_in_the_admin_is_done_by_the_worker(built: SearchIndex) -> None:
-    before = built.state().name
-    IndexUpkeep.objects.update(requested_at=timezone.now())
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_workers_at_once_and_an_editor_beside_them(built: SearchIndex, search_url: str) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("the tests' SQLite is in memory, where a reader in another thread locks the writer out")
+    over = threading.Event()
 
-    Tending(built).tend()
+    def work() -> None:
+        tending = Tending(SearchIndex(parse(search_url)))
+        try:
+            while not over.is_set():
+                tending.tend()
+        finally:
+            tending.index.client.close()
+            connections.close_all()
 
-    assert built.state().name != before
-    upkeep = IndexUpkeep.objects.get()
-    assert (upkeep.requested_at, upkeep.built_because, upkeep.holder) == (None, "requested", "")
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
 
+    # When aids come, change and go while both apply what they see
+    for number in range(10):
+        aid = AidFactory(title=f"Prime vélo {number}")
+        aid.title = f"Prime tram {number}"
+        aid.save_revision().publish()
+        if number % 2:
+            aid.unpublish()
+    over.set()
+    for worker in workers:
+        worker.join()
 
-def command(name: str, index: SearchIndex, **options: object) -> None:
-    hosts = ",".join(f"{host}:{port}" for host, port in index.address.hosts)
-    with override_settings(SEARCH_URL=f"elasticsearch://{hosts}/{index.address.prefix}"):
-        call_command(name, **options)
+    # Then the index is what the database says
+    apply_changes(built)
+    assert built.totals(built.state().name)[0] == 5
+    assert not find_drift(built)
