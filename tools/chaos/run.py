@@ -194,10 +194,11 @@ def node_frozen(play: Play) -> str:
 def parts(nodes: int) -> dict[str, Callable[[Play], str]]:
     """What is played, in order."""
     played: dict[str, Callable[[Play], str]] = {"calm": calm}
-    if nodes > 1:
-        return played | {"a node frozen": node_frozen, "a node killed": node_killed, "rebuilt without it": rebuilt}
     played |= {behaviour: ill(behaviour) for behaviour in ILL}
-    return played | {"frozen": frozen, "rebuilt": rebuilt, "rebuild killed thrice": killed, "deleted": deleted}
+    played |= {"frozen": frozen, "rebuilt": rebuilt, "rebuild killed thrice": killed, "deleted": deleted}
+    if nodes > 1:
+        played |= {"a node frozen": node_frozen, "a node killed": node_killed, "rebuilt without it": rebuilt}
+    return played
 
 
 def play(options: argparse.Namespace, database: str) -> bool:
