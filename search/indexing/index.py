@@ -79,6 +79,10 @@ class SearchIndex:
         """What was written can be found from now on."""
         self.client.indices.refresh(index=name)
 
+    def compact(self, name: str) -> None:
+        """One segment instead of many, which counts in two thirds of the time; begun here, done while life goes on."""
+        self.client.indices.forcemerge(index=name, max_num_segments=1, wait_for_completion=False)
+
     def wait_for_copies(self, name: str) -> None:
         """Until other nodes have it too, for a while: a cluster that is missing one must not wait for it."""
         self.client.options(ignore_status=408).cluster.health(

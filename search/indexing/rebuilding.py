@@ -79,6 +79,7 @@ def _put_in_service(index: SearchIndex, held: Lease, since: int, done: int) -> N
     """Replay what changed meanwhile, twice: the second time, after the copies were made, there is next to nothing."""
     name = held.building
     since = _replay(index, held, since, done)
+    index.compact(name)
     index.wait_for_copies(name)
     _replay(index, held, since, done)
     held.renew(done)
