@@ -4,7 +4,7 @@ import sys
 
 from search import engines
 from search.engines.database import known_tokens
-from search.engines.interface import Question
+from search.engines.interface import Engine, Question
 from search.explaining import hit
 from search.facets import labelled
 from search.query import AidQuery, Order
@@ -17,9 +17,9 @@ from territories import division
 ANY_VERSION = sys.maxsize
 
 
-def search_aids(query: AidQuery) -> SearchResults:
-    """The aids that answer a question, in order, with all that is told around them."""
-    engine = engines.current()
+def search_aids(query: AidQuery, *, engine: Engine | None = None) -> SearchResults:
+    """The aids that answer a question, in order, with all that is told around them; by the site's engine or another."""
+    engine = engine or engines.current()
     understood, version = understood_of(query)
     question = question_of(query, understood)
     answer = engine.answer(question)

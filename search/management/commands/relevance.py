@@ -1,4 +1,4 @@
-"""`manage.py relevance`: how good the answers are on the judged questions, and which are the worst."""
+"""`manage.py relevance`: how good each engine's answers are on the judged questions, and which are the worst."""
 
 import json
 import tomllib
@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from aids.models import Aid
 from api import paris
+from search import engines
+from search.engines.interface import Engine
 from search.query import MAX_LIMIT, AidQuery
 from search.relevance import RIGHT, Facts, Judged, Measures, mean, measure
 from search.results import SearchResults
@@ -32,7 +34,7 @@ class Answer(NamedTuple):
 
 
 class Command(BaseCommand):
-    """Judges what the engine in use answers over an imported catalogue whose aids keep the facts' external_id."""
+    """Judges what engines answer over an imported catalogue whose aids keep the facts' external_id."""
 
     help = "Measure nDCG@10, recall@100, precision@n and MRR on judged questions."
 
@@ -43,16 +45,31 @@ class Command(BaseCommand):
         parser.add_argument("--queries", type=Path, nargs="+", default=queries)
         parser.add_argument("--facts", type=Path, default=root / "home" / "demo" / "data")
         parser.add_argument("--worst", type=int, default=20)
+        parser.add_argument(
+            "--engine", choices=("database", "elasticsearch"), help="otherwise the database's, and that of SEARCH_URL"
+        )
 
     def handle(self, *args: object, **options: Any) -> None:
         """Print the means of each file of questions, then its worst questions with what was understood of them."""
         facts = read_facts(options["facts"])
-        for path in options["queries"]:
-            answers = list(ask_all(read_judged(path), facts))
-            self.stdout.write(f"{path.name}: {len(answers)} questions, engine {answers[0].results.engine}")
-            self.stdout.write(_in_words(mean([answer.measures for answer in answers])))
-            for answer in sorted(answers, key=_quality)[: options["worst"]]:
-                self.stdout.write(_line(answer))
+        judged = {path.name: read_judged(path) for path in options["queries"]}
+        self.stdout.write(f"{sum(len(rule.texts) for rules in judged.values() for rule in rules)} judged questions")
+        for engine in _engines(options["engine"]):
+            for name, rules in judged.items():
+                answers = list(ask_all(rules, facts, engine=engine))
+                self.stdout.write(f"{name}: {len(answers)} questions, engine {engine.name}")
+                self.stdout.write(_in_words(mean([answer.measures for answer in answers])))
+                for answer in sorted(answers, key=_quality)[: options["worst"]]:
+                    self.stdout.write(_line(answer))
+
+
+def _engines(name: str | None) -> list[Engine]:
+    """The engine of that name; all those that there are if none is named. An engine that is down isn't judged."""
+    there = dict.fromkeys((engines.in_memory(), engines.current()))
+    asked = [engine for engine in there if name in {None, engine.name}]
+    if not asked:
+        raise CommandError(f"No engine {name}: SEARCH_URL tells where it is, manage.py rebuild_search_index fills it.")
+    return asked
 
 
 def read_judged(path: Path) -> list[Judged]:
@@ -70,7 +87,7 @@ def read_facts(folder: Path) -> list[dict[str, Any]]:
     return [aid for name in FACTS for aid in json.loads((folder / name).read_text(encoding="utf-8"))["aids"]]
 
 
-def ask_all(judged: Sequence[Judged], facts: Sequence[Facts]) -> Iterator[Answer]:
+def ask_all(judged: Sequence[Judged], facts: Sequence[Facts], *, engine: Engine | None = None) -> Iterator[Answer]:
     """Ask each question as the public does: what is open today. Rules that no open aid satisfies are left out."""
     today = paris.today()
     names = dict(Aid.objects.visible().filter(locale__language_code="fr").values_list("pk", "external_id"))
@@ -81,7 +98,7 @@ def ask_all(judged: Sequence[Judged], facts: Sequence[Facts]) -> Iterator[Answer
         if not relevant and not rule.nothing:
             continue
         for text in rule.texts:
-            results = search_aids(AidQuery(on_day=today, text=text, limit=MAX_LIMIT))
+            results = search_aids(AidQuery(on_day=today, text=text, limit=MAX_LIMIT), engine=engine)
             answered = [names[hit.aid_id] for hit in results.hits]
             yield Answer(text, measure(answered, grades), relevant, results)
 

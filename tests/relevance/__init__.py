@@ -1,0 +1,1 @@
+"""Judged questions, and the least that the answers are worth."""
