@@ -1,7 +1,7 @@
 """How the cluster is spoken to: the transport beneath the official client for searches, the client itself for the rest.
 
-A search is one POST of bytes that are ready; around it, the official client's own call would take as long again. Both
-leave a node that fails alone for a while and ask another one.
+A search is one POST of bytes that are ready: .39 ms of this process, .57 by the official client's call. Both leave a
+node that fails alone for a while and ask another one.
 """
 
 from base64 import b64encode
@@ -70,7 +70,7 @@ def client_at(address: Address) -> Client:
 
 
 def management(address: Address, *, seconds: float = MANAGEMENT_SECONDS) -> "Elasticsearch":
-    """The official client, for who makes, fills and removes indexes; imported only by them, since it weighs 30 MB."""
+    """The official client, for who makes, fills and removes indexes; imported only by them."""
     from elasticsearch import Elasticsearch
 
     return Elasticsearch(_nodes(address, seconds), max_retries=1, retry_on_timeout=True)
