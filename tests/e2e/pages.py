@@ -26,8 +26,6 @@ PAGES = {
     "missing": "/fr/rien/",
     "english": "/en/aids/",
 }
-# The form of the contact page is protected by a cookie; no other page sets one.
-WITH_COOKIE = {"contact"}
 COMPONENTS = "/fr/composants/"
 WIDTHS = (320, 768, 1280)
 THEMES = ("light", "dark", "contrast")

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, Response
 
-from tests.e2e.pages import COMPONENTS, PAGES, THEMES, WIDTHS, WITH_COOKIE
+from tests.e2e.pages import COMPONENTS, PAGES, THEMES, WIDTHS
 
 SHOTS = Path(settings.VAR_DIR) / "screenshots"
 MOST_REQUESTS = 15
@@ -36,10 +36,9 @@ def test_every_page_is_seen(width: int, theme: str, open_page: Any) -> None:
     page = open_page("/fr/", width=width, theme=theme)
     site = page.url.removesuffix("/fr/")
     for name, path in PAGES.items():
-        page.context.clear_cookies()
         page.goto(site + path)
         wrong.append(keep(page, name, width, theme))
-        if page.context.cookies() and name not in WITH_COOKIE:
+        if page.context.cookies():
             wrong.append(f"{name}: a cookie")
         assert page.evaluate("document.documentElement.dataset.theme") == theme
 
