@@ -10,8 +10,7 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from editorial import cards
         from editorial import receivers  # noqa: F401 - connects them
-        from editorial.models import card_of_page
+        from editorial.cards.of_pages import register_cards
 
-        cards.register("page", card_of_page)
+        register_cards()

@@ -95,7 +95,11 @@ class EditorialPage(Page):
 
     def card(self) -> cards.Card:
         """What its image says when it is shared and the team chose none."""
-        return cards.Card(title=self.sharing_title or self.title, line=getattr(self, "line", "green"))
+        return cards.Card(
+            title=self.sharing_title or self.title,
+            text=self.sharing_description or self.search_description,
+            line=getattr(self, "line", "green"),
+        )
 
     def _shared_image(self, request: HttpRequest) -> SharedImage | None:
         if not self.sharing_image_id:
@@ -114,11 +118,3 @@ class EditorialPage(Page):
             "head": self.head(request),
             "breadcrumb": self.breadcrumb(),
         }
-
-
-def card_of_page(ident: str) -> cards.Card | None:
-    """The card of a page that anyone may read."""
-    if not ident.isascii() or not ident.isdigit() or len(ident) > 9:
-        return None
-    page = Page.objects.live().public().filter(pk=int(ident)).specific().first()
-    return page.card() if isinstance(page, EditorialPage) else None

@@ -10,14 +10,17 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import Page, Site
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from editorial import menu, structured_data
 from editorial.blocks.content import TEXTS
 from editorial.fields import BlocksField
 from editorial.models import AccessibilityAudit, EditorialPage, SiteIdentity
+from editorial.structured_data import Thing, stated, website
 from home import faq
 from home.blocks import BODY
 from home.body import ComposedPage
 from home.tree import Branch, branches
 from search import addresses
+from search.analysis import strip_html
 
 
 class HomePage(EditorialPage):
@@ -56,6 +59,22 @@ class HomePage(EditorialPage):
     class Meta:
         verbose_name = _("page d’accueil")
         verbose_name_plural = _("pages d’accueil")
+
+    def things(self, request: HttpRequest) -> list[Thing]:
+        """The site itself, and who publishes it."""
+        language = self.locale.language_code
+        frame = menu.frame(request, language)
+        url = self.get_full_url(request) or ""
+        logo = frame.logo and request.build_absolute_uri(frame.logo.src)
+        publisher = SiteIdentity.for_request(request).publisher_name or frame.name
+        accounts = [account.url for account in frame.social]
+        organization = stated(
+            {"@type": "Organization", "name": publisher, "url": url, "logo": logo, "sameAs": accounts}
+        )
+        search_url = addresses.search_url(language, request=request)
+        return [
+            website(name=frame.name, url=url, language=language, search_url=search_url, organization=organization)
+        ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from search.views.newest import newest_aids
@@ -104,6 +123,15 @@ class FaqPage(EditorialPage):
     def categories(self) -> tuple[faq.Category, ...]:
         """Its questions, by category."""
         return faq.categories(self.body)
+
+    def things(self, request: HttpRequest) -> list[Thing]:
+        """Its questions too."""
+        questions = [
+            (question.text, strip_html(question.answer.source))
+            for category in self.categories()
+            for question in category.questions
+        ]
+        return [*super().things(request), *([structured_data.faq(questions)] if questions else [])]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         categories = self.categories()

@@ -13,6 +13,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from editorial import display
+from editorial.cards import views as cards
 from home.sitemaps import SITEMAPS
 from home.views import robots
 from mcm_site import bench
@@ -30,6 +31,7 @@ urlpatterns = [
     *media,
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("share/<slug:kind>/<slug:ident>/<slug:key>.png", cards.image, name="card"),
     path("theme.css", display.stylesheet, name="theme"),
     path("robots.txt", robots),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),

@@ -93,6 +93,17 @@ def territory_url(territory_id: str, locale: str, *, request: HttpRequest | None
     return _below(locale, f"territory/{quote(territory_id)}/", request)
 
 
+def territories_url(locale: str, *, request: HttpRequest | None = None) -> str | None:
+    """The territories that have a page worth finding."""
+    return _below(locale, "territory/", request)
+
+
+def feed_url(locale: str, params: Iterable[tuple[str, str]] = (), *, request: HttpRequest | None = None) -> str | None:
+    """The feed of a question: `/fr/aides/feed/?territory=commune-31555`."""
+    query = urlencode(list(params))
+    return _below(locale, f"feed/?{query}" if query else "feed/", request)
+
+
 def pages_url(locale: str, text: str = "") -> str | None:
     """The pages of the site that answer these words."""
     return _below(locale, f"pages/?{urlencode({'search': text})}" if text else "pages/", None)

@@ -12,3 +12,6 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from search import receivers  # noqa: F401 - connects them
         from search.site import receivers as of_pages  # noqa: F401 - connects them
+        from search.views.cards import register_cards
+
+        register_cards()

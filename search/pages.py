@@ -4,6 +4,7 @@ Views are imported where they are called: they search, the search reads models, 
 """
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -39,6 +40,20 @@ class SearchPage(RoutablePageMixin, EditorialPage):
 
         return self._respond(request, site_pages.answer(request, self.locale.language_code))
 
+    @path("feed/")
+    def feed(self, request: HttpRequest) -> HttpResponseBase:
+        """What a question finds, as it is published."""
+        from search.views import feed
+
+        return feed.respond(request, self.locale.language_code)
+
+    @path("territory/")
+    def territories(self, request: HttpRequest) -> HttpResponse:
+        """The territories that have a page worth finding."""
+        from search.views import territory
+
+        return self._respond(request, territory.territories_answer(request, self.locale.language_code))
+
     @path("<slug:slug>/")
     def aid(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One aid."""
@@ -56,9 +71,9 @@ class SearchPage(RoutablePageMixin, EditorialPage):
     @path("territory/<slug:territory_id>/")
     def territory(self, request: HttpRequest, territory_id: str) -> HttpResponse:
         """What applies in a territory."""
-        from search.views import listing
+        from search.views import territory
 
-        return self._respond(request, listing.territory_answer(request, territory_id, self.locale.language_code))
+        return self._respond(request, territory.territory_answer(request, territory_id, self.locale.language_code))
 
     def _respond(self, request: HttpRequest, answer: Answer | Redirect) -> HttpResponse:
         if isinstance(answer, Redirect):

@@ -61,7 +61,7 @@ def _fresh_memory() -> Iterator[None]:
     from editorial import addresses as page_addresses
     from editorial import menu
     from editorial.templatetags import kept
-    from search import addresses, taught
+    from search import addresses, listed, taught
     from search.index import live
     from search.site import finding
     from territories import division
@@ -80,5 +80,6 @@ def _fresh_memory() -> Iterator[None]:
         taught,
         live,
         finding,
+        listed,
     ):
         memory.reset()

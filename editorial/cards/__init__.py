@@ -28,6 +28,7 @@ class Card:
 
     title: str
     eyebrow: str = ""
+    text: str = ""
     figure: str = ""
     note: str = ""
     line: str = "green"

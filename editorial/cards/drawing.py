@@ -16,10 +16,11 @@ LINES = {"green": "#0a5c4a", "blue": "#1b4fa8", "plum": "#7a2e6b", "orange": "#a
 TITLE_FONT, TEXT_FONT = "bricolage-grotesque", "atkinson-hyperlegible-next"
 FONTS = Path(settings.BASE_DIR, "static", "fonts")
 # Titles from the largest that fits: an aid's may be 255 characters long.
-TITLE_SIZES = (76, 64, 54, 46, 40)
+TITLE_SIZES = (92, 76, 64, 54, 46, 40)
 TITLE_HEIGHT, TITLE_LEADING = 290, 1.14
 LEFT, RIGHT, TOP = 150, WIDTH - 80, 84
-RAIL = 78
+RAIL, BASE = 78, HEIGHT - 56
+SMOOTH = 3
 
 
 def draw(card: Card) -> bytes:
@@ -27,16 +28,21 @@ def draw(card: Card) -> bytes:
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     canvas = ImageDraw.Draw(image)
     line = LINES.get(card.line, LINES["green"])
-    _rail(canvas, line)
+    image.paste(_rail(line), (0, 0))
+    font, lines = _fitting(card.title)
     top = TOP
     if card.eyebrow:
-        font = _font(TEXT_FONT, 34, 550)
-        canvas.text((LEFT, top), _cut(card.eyebrow, font), font=font, fill=MUTED, anchor="ls")
+        small = _font(TEXT_FONT, 34, 550)
+        canvas.text((LEFT, top), _cut(card.eyebrow, small), font=small, fill=MUTED, anchor="ls")
         top += 28
-    font, lines = _fitting(card.title)
+    else:
+        # The title itself stands at the stop.
+        top -= round(font.size * 0.85)
     for text in lines:
         top += round(font.size * TITLE_LEADING)
         canvas.text((LEFT, top), text, font=font, fill=INK, anchor="ls")
+    if card.text:
+        _paragraph(canvas, card.text, top + 30)
     if card.figure:
         figure = _font(TITLE_FONT, 52, 700)
         canvas.text((LEFT, top + 84), _cut(card.figure, figure), font=figure, fill=line, anchor="ls")
@@ -46,23 +52,43 @@ def draw(card: Card) -> bytes:
     return out.getvalue()
 
 
-def _rail(canvas: ImageDraw.ImageDraw, line: str) -> None:
-    """The line that everything on the site hangs on, with its stop."""
-    canvas.line((RAIL, 0, RAIL, HEIGHT), fill=line, width=14)
-    canvas.ellipse((RAIL - 24, TOP - 36, RAIL + 24, TOP + 12), fill=PAPER, outline=line, width=12)
+@lru_cache(maxsize=4)
+def _rail(line: str) -> Image.Image:
+    """The line that everything on the site hangs on, with its stop; drawn large, so that its curves are smooth."""
+    large = Image.new("RGB", (LEFT * SMOOTH, HEIGHT * SMOOTH), PAPER)
+    canvas = ImageDraw.Draw(large)
+
+    def at(*numbers: int) -> tuple[int, ...]:
+        return tuple(number * SMOOTH for number in numbers)
+
+    canvas.line(at(RAIL, 0, RAIL, HEIGHT), fill=line, width=14 * SMOOTH)
+    canvas.ellipse(at(RAIL - 26, TOP - 38, RAIL + 26, TOP + 14), fill=PAPER, outline=line, width=12 * SMOOTH)
+    capsule = at(RAIL - 18, BASE - 56, RAIL + 18, BASE + 16)
+    canvas.rounded_rectangle(capsule, radius=18 * SMOOTH, fill=SUN, outline=INK, width=5 * SMOOTH)
+    return large.resize((LEFT, HEIGHT), Image.Resampling.LANCZOS)
+
+
+def _paragraph(canvas: ImageDraw.ImageDraw, text: str, top: int) -> None:
+    """As much of it as there is room for."""
+    font = _font(TEXT_FONT, 36, 450)
+    leading = 48
+    lines = _wrapped(text, font.getlength)
+    room = max((BASE - 70 - top) // leading, 0)
+    if len(lines) > room:
+        lines = [*lines[: room - 1], _cut(" ".join(lines[room - 1 :]), font)] if room else []
+    for number, line in enumerate(lines, 1):
+        canvas.text((LEFT, top + number * leading), line, font=font, fill=MUTED, anchor="ls")
 
 
 def _foot(canvas: ImageDraw.ImageDraw, note: str) -> None:
     """Whose card it is, and where it holds."""
     name = _font(TITLE_FONT, 34, 700)
-    base = HEIGHT - 56
-    canvas.rounded_rectangle((RAIL - 18, base - 56, RAIL + 18, base + 16), radius=18, fill=SUN, outline=INK, width=5)
     site = settings.WAGTAIL_SITE_NAME
-    canvas.text((LEFT, base), site, font=name, fill=INK, anchor="ls")
+    canvas.text((LEFT, BASE), site, font=name, fill=INK, anchor="ls")
     if note:
         font = _font(TEXT_FONT, 30, 450)
         left = LEFT + name.getlength(site) + 60
-        canvas.text((RIGHT, base), _cut(note, font, RIGHT - left), font=font, fill=MUTED, anchor="rs")
+        canvas.text((RIGHT, BASE), _cut(note, font, RIGHT - left), font=font, fill=MUTED, anchor="rs")
 
 
 def _fitting(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:

@@ -116,6 +116,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# What is drawn for links that are shared; each machine draws its own.
+CARDS_ROOT = VAR_DIR / "cards"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 SERVE_MEDIA = env.flag("SERVE_MEDIA", default=False)

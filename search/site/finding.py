@@ -5,14 +5,16 @@ costs no query.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import orjson
 from wagtail.models import Page
 
+from aids import vocabularies
 from api import versions
 from search import taught
+from search.analysis import tokens
 from search.groups import Alternative, Group
 from search.reading import read_literally
 from search.results import SearchResults
@@ -21,6 +23,8 @@ from search.site.models import PageEntry
 # A word in a title says what a page is about; as it was typed, it weighs more than a synonym of it.
 TITLE, BODY = 8, 2
 SYNONYM_DIVISOR = 2
+# Where the words of a code are.
+LABELS = {"mode": "modes", "beneficiary": "beneficiaries", "benefit": "benefits"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ def find_pages(text: str, language: str, results: SearchResults | None = None) -
     """
     words = taught.current()
     texts = dict.fromkeys((text, results.interpreted.search if results else text))
-    questions = [read_literally(one, words).groups for one in texts] + [results.groups if results else ()]
+    questions = [read_literally(one, words).groups for one in texts]
+    questions.append(_in_words(results.groups, language) if results else ())
     scored = [
         (score, entry.page)
         for entry in _current().get(language, ())
@@ -66,9 +71,24 @@ def find_pages(text: str, language: str, results: SearchResults | None = None) -
     return [page for score, page in sorted(scored, key=lambda found: -found[0])]
 
 
+def _in_words(groups: Sequence[Group], language: str) -> tuple[Group, ...]:
+    """Codes are an aid's: no page has the mode "bike" (of which "vae" is a name), but it may say "vélo"."""
+    labels = vocabularies.labels(language)
+
+    def alternatives(group: Group) -> Iterator[Alternative]:
+        for alternative in group.alternatives:
+            if not alternative.codes:
+                yield alternative
+            for facet, value in (code.split(":", 1) for code in alternative.codes):
+                if label := labels.get(LABELS.get(facet, ""), {}).get(value):
+                    yield Alternative((*alternative.tokens, *tokens(label)), "synonym")
+
+    return tuple(replace(group, alternatives=tuple(alternatives(group))) for group in groups)
+
+
 def _score(entry: _Entry, groups: Sequence[Group]) -> int:
     """How well an entry answers; 0 when more than a third of what was asked isn't in it."""
-    worths = [(group, max(_worth(entry, alternative) for alternative in group.alternatives)) for group in groups]
+    worths = [(group, max((_worth(entry, one) for one in group.alternatives), default=0)) for group in groups]
     required = sum(group.required for group in groups)
     missing = sum(group.required and not worth for group, worth in worths)
     total = sum(worth for _group, worth in worths)
@@ -79,11 +99,10 @@ def _score(entry: _Entry, groups: Sequence[Group]) -> int:
 
 
 def _worth(entry: _Entry, alternative: Alternative) -> int:
-    tokens = alternative.tokens
-    if not tokens or alternative.codes:
-        # A code is an aid's: no page has the mode "bike".
+    words = alternative.tokens
+    if not words:
         return 0
-    worth = TITLE if entry.title.issuperset(tokens) else BODY if entry.body.issuperset(tokens) else 0
+    worth = TITLE if entry.title.issuperset(words) else BODY if entry.body.issuperset(words) else 0
     return worth if alternative.kind == "word" else worth // SYNONYM_DIVISOR
 
 

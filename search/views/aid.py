@@ -10,14 +10,16 @@ from aids.choices import Status
 from aids.models import Aid, OldSlug
 from aids.presentation import aid_context
 from api import paris
+from editorial import cards
 from editorial.head import Head, alternate
 from search import addresses
 from search.query import MAX_TERRITORIES, AidQuery
 from search.service import search_aids
 from search.views.answers import Answer, Redirect
+from search.views.cards import of_aid
 from search.views.places import Settled, settle
 from search.views.results import Result, result
-from search.views.structured_data import structured_data
+from search.views.structured_data import structured_data, way_to
 from search.views.verdict import perimeter, verdict
 from territories import division
 
@@ -72,9 +74,10 @@ def _context(request: HttpRequest, aid: Aid, places: Sequence[str]) -> dict[str,
                 for code, slug in versions.items()
                 if (url := addresses.aid_url(slug, code, request=request))
             ),
+            image=cards.shared(request, "aid", aid.pk, of_aid(face)),
+            things=(structured_data(face, canonical), way_to(request, language, (aid.title, canonical))),
         ),
         "title": aid.title,
-        "structured_data": structured_data(face, canonical),
         "funder_url": addresses.funder_url(aid.funder.slug, language),
         "territory_links": territory_links(face["territories"], language),
         "search_url": addresses.search_url(language),

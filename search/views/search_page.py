@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from api import paris
+from editorial import cards
 from editorial.head import Alternate, Head, alternate
 from search import addresses
 from search.grammar import parse_leniently
@@ -16,10 +17,12 @@ from search.query import DEFAULT_LIMIT, AidQuery
 from search.service import search_aids
 from search.views import filters, guidance, site_pages
 from search.views.answers import Answer, Redirect
-from search.views.links import pairs_of
+from search.views.cards import of_search
+from search.views.links import pairs_of, without
 from search.views.paging import paging
 from search.views.places import Settled, label, settle
 from search.views.results import result
+from search.views.structured_data import way_to
 
 PLACE_FIELDS = 2
 
@@ -63,6 +66,7 @@ def _list(request: HttpRequest, query: AidQuery, dropped: list[str]) -> Answer:
             "filter_pairs": filters.hidden(query, *filters.LEGENDS, "status", "territory_match", "order"),
             "guidance": guidance.guidance(query, results),
             "dropped": dropped,
+            "territories_url": addresses.territories_url(query.locale),
             "paging": paging(results.total, number=number, size=DEFAULT_LIMIT, url=page_url),
         }
         | site_pages.few(query, results),
@@ -129,6 +133,9 @@ def _head(request: HttpRequest, query: AidQuery, title: str) -> Head:
         canonical="" if asked else addresses.search_url(query.locale, request=request) or "",
         alternates=_alternates(request, query),
         index=not asked,
+        image=None if asked else cards.shared(request, "search", query.locale, of_search(query.locale)),
+        things=() if asked else (way_to(request, query.locale),),
+        feed=addresses.feed_url(query.locale, without(pairs_of(query), "order"), request=request) or "",
     )
 
 

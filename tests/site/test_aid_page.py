@@ -133,8 +133,9 @@ def test_structured_data_can_be_read_and_breaks_nothing(visitor: Visitor) -> Non
 
     screen = visitor.get(f"{SEARCH}{aid.slug}/")
 
-    [data] = screen.soup.find_all("script", type="application/ld+json")
-    assert json.loads(data.string)["name"] == aid.title
+    service, way = screen.soup.find_all("script", type="application/ld+json")
+    assert json.loads(service.string)["name"] == aid.title
+    assert json.loads(way.string)["itemListElement"][-1]["name"] == aid.title
     assert "<script>alert" not in screen.html
 
 
