@@ -118,6 +118,8 @@ def facts(index: SearchIndex | None) -> IndexFacts | None:
         return IndexFacts(state.name, state.applied, deadline.call(lambda: index.totals(state.name)[0]))
     except Exception:  # noqa: BLE001 - what it is, the health tells
         return IndexFacts()
+    finally:
+        index.close()
 
 
 def _reason(health: Health | None) -> Promise | str:

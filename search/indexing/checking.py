@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 import orjson
 from django.conf import settings
+from django.db.models import Count, Sum
 
 from api import versions
 from search.engines.elasticsearch.documents import Indexed, to_write
@@ -84,15 +85,15 @@ def _expected() -> Iterator[Indexed]:
 
 def _expected_totals() -> tuple[int, int]:
     """As `to_write` has it: an aid in the default language is of the latest version of its translations and itself."""
-    rows = list(SearchDocument.objects.values_list("aid_id", "default_id", "locale", "version", "withdrawn_at"))
-    translated: dict[int, int] = {}
-    for _, default_id, locale, version, _ in rows:
-        if default_id is not None and locale != settings.LANGUAGE_CODE:
-            translated[default_id] = max(version, translated.get(default_id, 0))
-    living = [
-        max(version, translated.get(aid_id, 0)) for aid_id, _, _, version, withdrawn_at in rows if withdrawn_at is None
-    ]
-    return len(living), sum(living)
+    living = SearchDocument.objects.filter(withdrawn_at=None)
+    own = living.aggregate(count=Count("pk"), versions=Sum("version", default=0))
+    translations = SearchDocument.objects.exclude(locale=settings.LANGUAGE_CODE).exclude(default_id=None)
+    latest: dict[int | None, int] = {}
+    for default_id, version in translations.values_list("default_id", "version"):
+        latest[default_id] = max(version, latest.get(default_id, 0))
+    translated = living.filter(aid_id__in=translations.values("default_id"))
+    later = sum(max(latest[aid_id] - version, 0) for aid_id, version in translated.values_list("aid_id", "version"))
+    return own["count"], own["versions"] + later
 
 
 def _digest(source: object) -> bytes:

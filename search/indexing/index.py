@@ -102,7 +102,7 @@ class SearchIndex:
 
     def in_service(self) -> list[str]:
         """The index behind the alias: one, or none."""
-        return list(self.client.options(ignore_status=404).indices.get(index=self.alias, ignore_unavailable=True))
+        return list(self.client.indices.get(index=self.alias, ignore_unavailable=True))
 
     def unused(self) -> dict[str, float]:
         """Our indexes that nobody searches, with their age in seconds."""
@@ -148,6 +148,10 @@ class SearchIndex:
                 after = hits[-1]["sort"]
         finally:
             self.client.close_point_in_time(id=instant)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.client.close()
 
     def _bulk(self, name: str, lines: list[Any]) -> None:
         if not lines:

@@ -1,5 +1,6 @@
 """The site under load: its database, its server and worker, and what its index is like."""
 
+import http.client
 import json
 import os
 import signal
@@ -16,7 +17,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "chaos"
-START_SECONDS = 180
+START_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def answers(site: Site) -> bool:
     """Whether the server is there."""
     try:
         return bool(site.engine())
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return False
 
 
