@@ -10,8 +10,8 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --ca
 PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help env env-dev run serve prepare test test-quick test-elasticsearch e2e elasticsearch check bench relevance lock \
-	messages openapi
+.PHONY: help env env-dev run serve prepare test test-quick test-elasticsearch e2e elasticsearch check bench chaos relevance \
+	lock messages openapi
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -80,6 +80,9 @@ check: $(DEV_ENV) ## lint, types, contracts, migrations, templates
 
 bench: $(DEV_ENV) ## the speed table (needs PostgreSQL in DATABASE_URL, and wrk)
 	$(BIN)/python tools/bench/run.py $(BENCH_ARGS)
+
+chaos: $(DEV_ENV) ## people search while the search engine fails in every way (JDK 21, Maven; PostgreSQL)
+	$(BIN)/python tools/chaos/run.py $(CHAOS_ARGS)
 
 relevance: export DATABASE_URL = sqlite:///var/relevance.sqlite3
 relevance: $(RUN_ENV) ## how good the answers are, on judged questions (SEARCH_URL: on that engine too)

@@ -8,8 +8,8 @@ BUFFER = 65_536
 SLOW_SECONDS = 10.0
 BODIES = {
     "html": (b"text/html", b"<!doctype html><title>Welcome to nginx!</title>"),
-    "empty object": (b"application/json", b"{}"),
-    "another shape": (b"application/json", b'{"hits": {"total": 3, "hits": [{}]}, "timed_out": false, "_shards": {}}'),
+    "empty-object": (b"application/json", b"{}"),
+    "another-shape": (b"application/json", b'{"hits": {"total": 3, "hits": [{}]}, "timed_out": false, "_shards": {}}'),
 }
 
 

@@ -28,7 +28,7 @@ from chaos.stage import PREFIX, Site, environment_of, prepare, running, wait
 from with_elasticsearch import Cluster, elasticsearch, free_ports
 from with_postgresql import postgresql
 
-ILL = ("refusing", "silent", "slow", "html", "empty object", "another shape", "unavailable")
+ILL = ("refusing", "silent", "slow", "html", "empty-object", "another-shape", "unavailable")
 EQUAL_WITHIN_SECONDS = 60.0
 FOUND_WITHIN_SECONDS = 2.0
 LEAST_SOON = 0.95
@@ -195,9 +195,9 @@ def parts(nodes: int) -> dict[str, Callable[[Play], str]]:
     """What is played, in order."""
     played: dict[str, Callable[[Play], str]] = {"calm": calm}
     played |= {behaviour: ill(behaviour) for behaviour in ILL}
-    played |= {"frozen": frozen, "rebuilt": rebuilt, "rebuild killed thrice": killed, "deleted": deleted}
+    played |= {"frozen": frozen, "rebuilt": rebuilt, "rebuilds-killed": killed, "deleted": deleted}
     if nodes > 1:
-        played |= {"a node frozen": node_frozen, "a node killed": node_killed, "rebuilt without it": rebuilt}
+        played |= {"node-frozen": node_frozen, "node-killed": node_killed, "rebuilt-without-it": rebuilt}
     return played
 
 
@@ -248,6 +248,8 @@ def main() -> int:
     parser.add_argument("--only", default="")
     parser.add_argument("--prepared", action="store_true", help="the database has its aids since an earlier play")
     options = parser.parse_args()
+    if unknown := {*filter(None, options.only.split(","))}.difference(parts(options.nodes)):
+        parser.error(f"no part is called {', '.join(unknown)}; there are {', '.join(parts(options.nodes))}")
     if given := os.environ.get("DATABASE_URL"):
         return 0 if play(options, given) else 1
     with postgresql() as database:
