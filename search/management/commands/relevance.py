@@ -14,6 +14,8 @@ from aids.models import Aid
 from api import paris
 from search import engines
 from search.engines.interface import Engine
+from search.indexing.applying import apply_changes
+from search.indexing.site import site_index
 from search.query import MAX_LIMIT, AidQuery
 from search.relevance import RIGHT, Facts, Judged, Measures, mean, measure
 from search.results import SearchResults
@@ -54,9 +56,14 @@ class Command(BaseCommand):
         facts = read_facts(options["facts"])
         judged = {path.name: read_judged(path) for path in options["queries"]}
         self.stdout.write(f"{sum(len(rule.texts) for rules in judged.values() for rule in rules)} judged questions")
+        if index := site_index():
+            # What the worker would have done by now, if there is one.
+            apply_changes(index)
         for engine in _engines(options["engine"]):
             for name, rules in judged.items():
                 answers = list(ask_all(rules, facts, engine=engine))
+                if any(answer.results.is_fallback for answer in answers):
+                    raise CommandError(f"{engine.name} answered instead: the other engine is down, or behind.")
                 self.stdout.write(f"{name}: {len(answers)} questions, engine {engine.name}")
                 self.stdout.write(_in_words(mean([answer.measures for answer in answers])))
                 for answer in sorted(answers, key=_quality)[: options["worst"]]:
