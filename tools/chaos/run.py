@@ -30,7 +30,8 @@ from with_postgresql import postgresql
 
 ILL = ("refusing", "silent", "slow", "html", "empty-object", "another-shape", "unavailable")
 EQUAL_WITHIN_SECONDS = 60.0
-FOUND_WITHIN_SECONDS = 2.0
+# By the database's engine. By way of the index it takes the worker's second and the refresh on top.
+FOUND_WITHIN_SECONDS, FOUND_IN_INDEX_WITHIN_SECONDS = 2.0, 5.0
 LEAST_SOON = 0.95
 KILLED_AT = (0.0, 0.5, 0.9)
 HEAD = "| part | requests | failed | empty | 5xx | under 2 s | longest | by the database | afterwards |"
@@ -68,13 +69,13 @@ class Play:
             flush=True,
         )
 
-    def publish(self) -> str:
+    def publish(self, within: float = FOUND_IN_INDEX_WITHIN_SECONDS) -> str:
         """Publish an aid and tell how soon the site finds it."""
         self.published += 1
         title = f"Chaotique{self.published}"
         code = self.site.publish(title, self.folder)
         found = wait(lambda: self.site.finds(title), 20, every=0.1)
-        is_right = code == 0 and found is not None and found <= FOUND_WITHIN_SECONDS
+        is_right = code == 0 and found is not None and found <= within
         return f"import exit {code}, found after {found or 99:.1f} s{'' if is_right else ' !'}"
 
     def heal(self) -> str:
@@ -113,7 +114,7 @@ def ill(behaviour: str) -> Callable[[Play], str]:
     def part(play: Play) -> str:
         play.behave(behaviour)
         time.sleep(1)
-        published = play.publish()
+        published = play.publish(FOUND_WITHIN_SECONDS)
         time.sleep(play.seconds)
         play.behave("well")
         return f"{published}; {play.heal()}"
@@ -127,7 +128,7 @@ def frozen(play: Play) -> str:
         os.kill(node.process.pid, signal.SIGSTOP)
     try:
         time.sleep(1)
-        published = play.publish()
+        published = play.publish(FOUND_WITHIN_SECONDS)
         time.sleep(play.seconds)
     finally:
         for node in play.cluster.nodes:
