@@ -4,6 +4,7 @@ A page is filled as long as nobody of the team has touched it, in the admin or b
 A second time changes nothing. What a file says wrongly stops everything, with its name and the place in it.
 """
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ def _page(written: Written) -> Page:
 
 def _fill(page: Page, written: Written, folder: Path) -> bool:
     """Write what the file says, and publish it if that changes anything."""
-    before = page.serializable_data()
+    before = _content(page)
     reading = Reading(written.key, written.locale, folder)
     for name in written.data.keys() - PLACE:
         setattr(page, name, _value(page, name, written, reading))
@@ -102,10 +103,19 @@ def _fill(page: Page, written: Written, folder: Path) -> bool:
         page.clean()
     except ValidationError as error:
         raise BadContent(written.name, str(error.message_dict)) from error
-    if page.live and page.serializable_data() == before:
+    if page.live and _content(page) == before:
         return False
     page.save_revision().publish()
     return True
+
+
+def _content(page: Page) -> dict[str, Any]:
+    """What the page holds, to compare. Blocks as data: PostgreSQL keeps names within them in an order of its own."""
+    return {
+        name: json.loads(value) if isinstance(page._meta.get_field(name), BlocksField) else value
+        for name, value in page.serializable_data().items()
+        if name != "pk"
+    }
 
 
 def _value(page: Page, name: str, written: Written, reading: Reading) -> Any:

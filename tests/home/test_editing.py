@@ -15,6 +15,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from audiences.models import AudiencePage
+from editorial.models import SiteTexts
 from home.models import ContentPage
 from home.site import create_site
 from tests.factories import UserFactory
@@ -182,6 +183,24 @@ class TestTranslating:
         # A link leads to the page of the reader's language.
         assert screen.link("Leave") == "/en/goal/"
         assert screen.main.find("input", {"name": "mode"})["value"] == "bike"
+
+    def test_names_and_menus_are_translated_like_a_page(self, client: Client) -> None:
+        create_site()
+        german = Locale.objects.create(language_code="de")
+        texts = SiteTexts.objects.get(locale__language_code="fr")
+        source, _created = TranslationSource.update_or_create_from_instance(texts)
+        translation = Translation.objects.create(source=source, target_locale=german)
+        for segment in source.stringsegment_set.all():
+            StringTranslation.objects.create(
+                translation_of=segment.string, locale=german, context=segment.context, data=f"DE {segment.string.data}"
+            )
+
+        translation.save_target(publish=True)
+
+        translated = SiteTexts.objects.get(locale=german)
+        assert translated.site == texts.site
+        assert translated.tabs[0].value["label"] == "DE Je me déplace"
+        assert [column.value["title"] for column in translated.footer] == ["DE Le site", "DE Vos droits"]
 
     def test_a_third_language_needs_no_code(self, client: Client, settings: Any) -> None:
         settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [*settings.LANGUAGES, ("de", "Deutsch")]
