@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Permission
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from accounts import attention
+from accounts.attention import Matter
 from accounts.models import User
+from forms.choices import Status
 from forms.models import ContactPage, FormSubmission
-from forms.viewsets import MessageViewSet
+from forms.querysets import TROUBLED
+from forms.viewsets import CHANGE, MessageViewSet
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -51,3 +56,37 @@ def tell_what_stays(request: HttpRequest, page: Page) -> None:
             )
             % {"number": orphans, "title": page.title},
         )
+
+
+@hooks.register(attention.HOOK)
+def messages_to_treat(request: HttpRequest) -> list[Matter]:
+    """Messages that nobody began to treat, doubtful ones, and those whose mails are in trouble."""
+    if not request.user.has_perm(CHANGE):
+        return []
+    address = reverse("messages:index")
+    kept = FormSubmission.objects.all()
+    new = kept.filter(status=Status.NEW, quarantined=False).count()
+    doubtful = kept.filter(quarantined=True, status=Status.NEW).count()
+    troubled = kept.with_mails().filter(mails_troubled__gt=0).count()
+    told = [
+        (
+            new,
+            ngettext("%(count)s nouveau message", "%(count)s nouveaux messages", new),
+            "status=new&quarantined=false",
+        ),
+        (
+            doubtful,
+            ngettext("%(count)s message en quarantaine", "%(count)s messages en quarantaine", doubtful),
+            "quarantined=true",
+        ),
+        (
+            troubled,
+            ngettext(
+                "%(count)s message dont un courriel n’est pas parti",
+                "%(count)s messages dont un courriel n’est pas parti",
+                troubled,
+            ),
+            "&".join(f"mail_state={state}" for state in TROUBLED),
+        ),
+    ]
+    return [Matter(text % {"count": count}, f"{address}?{query}") for count, text, query in told if count]
