@@ -73,7 +73,9 @@ def rewrite_pages() -> int:
 
 def _entry(page: Page, part: Part) -> PageEntry:
     text = " ".join(part.text.split())
-    words = {"title": sorted(set(tokens(part.title))), "body": sorted(set(tokens(text)))}
+    # "Nous écrire" is at `/fr/contact/`: an address is a title too, in the team's other words.
+    name = part.title if part.anchor else f"{part.title} {page.slug}"
+    words = {"title": sorted(set(tokens(name))), "body": sorted(set(tokens(text)))}
     return PageEntry(
         page_id=page.pk,
         anchor=part.anchor,

@@ -10,6 +10,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from aids.amounts import in_short
@@ -23,7 +24,7 @@ from search.query import AidQuery
 from search.results import Hit, SearchResults
 from search.service import search_aids
 from search.views.filters import chips
-from search.views.links import pairs_of
+from search.views.links import pairs_of, without
 
 MOST = 50
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
@@ -52,7 +53,7 @@ def written(request: HttpRequest, query: AidQuery, results: SearchResults) -> by
     name = menu.frame(request, query.locale).name
     feed = Atom1Feed(
         title=f"{name} – {asked}" if asked else _("%(site)s – les dernières aides") % {"site": name},
-        link=addresses.search_url(query.locale, pairs_of(query), request=request) or "",
+        link=addresses.search_url(query.locale, without(pairs_of(query), "order"), request=request) or "",
         description=None,
         language=query.locale,
         feed_url=request.build_absolute_uri(),
@@ -72,7 +73,8 @@ def _entry(request: HttpRequest, hit: Hit) -> dict[str, Any]:
     return {
         "title": aid["title"],
         "link": addresses.aid_url(meta["slug"], hit.locale, request=request) or "",
-        "description": " – ".join(filter(None, (in_short(aid["amount"]), aid["summary"]))),
+        # A summary is HTML for who reads a feed.
+        "description": escape(" – ".join(filter(None, (in_short(aid["amount"]), aid["summary"])))),
         "unique_id": f"urn:uuid:{meta['translation_key']}",
         "author_name": aid["funder"]["name"],
         "pubdate": _instant(meta, "first_published_at"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from api import paris
 from editorial import cards
@@ -24,10 +24,20 @@ from search.views.structured_data import way_to
 from territories import division
 from territories.division import COUNTRY
 from territories.records import TerritoryRecord
+from territories.spelling import fold
 
 ON_PAGE = 20
+# Several of a kind, the larger kinds first.
+KIND_TITLES = {
+    "departement": gettext_lazy("Départements"),
+    "epci": gettext_lazy("Intercommunalités"),
+    "ept": gettext_lazy("Établissements publics territoriaux"),
+    "zone": gettext_lazy("Territoires de mobilité"),
+    "commune": gettext_lazy("Communes"),
+}
 # How many places around are worth naming.
 MOST_AROUND = 12
+MOST_FUNDERS = 8
 # The larger places that a place is in, as a line: its own intercommunalité, département, région.
 WAY_KINDS = ("epci", "departement", "region")
 # "au Havre", "aux Ulis": French towns carry their article.
@@ -47,6 +57,7 @@ class Count:
 class Neighbour:
     """A territory that has a page."""
 
+    id: str
     name: str
     kind: str
     url: str
@@ -79,7 +90,7 @@ def territory_answer(request: HttpRequest, territory_id: str, language: str) -> 
             "total": results.total,
             "modes": facets.get("mode", ()),
             "kinds": facets.get("kind", ()),
-            "funders": facets.get("funder", ())[:MOST_AROUND],
+            "funders": facets.get("funder", ())[:MOST_FUNDERS],
             "results": [result(hit, language, places) for hit in results.hits],
             "around": around(known, record, language),
             "all_url": addresses.search_url(language, places),
@@ -135,7 +146,7 @@ def around(known: Listed, record: TerritoryRecord, language: str) -> list[tuple[
 def neighbour(known: Listed, record: TerritoryRecord, language: str) -> Neighbour:
     """A territory as a link."""
     url = addresses.territory_url(record.id, language) or ""
-    return Neighbour(label_of(record), str(KINDS.get(record.kind, "")), url, known.own.get(record.id, 0))
+    return Neighbour(record.id, label_of(record), str(KINDS.get(record.kind, "")), url, known.own.get(record.id, 0))
 
 
 def territories_answer(request: HttpRequest, language: str) -> Answer:
@@ -176,7 +187,7 @@ def _by_region(known: Listed, language: str) -> list[tuple[Neighbour, list[tuple
                 break
     return [
         (neighbour(known, region, language), _by_kind(known, set(regions[region.id]) - {region.id}, language))
-        for region in sorted(populous(regions), key=lambda region: region.name)
+        for region in sorted(populous(regions), key=_by_name)
     ]
 
 
@@ -185,10 +196,18 @@ def _by_kind(known: Listed, territories: Iterable[str], language: str) -> list[t
     for record in populous(territories):
         by_kind[record.kind].append(record)
     return [
-        (str(KINDS[kind]), [neighbour(known, one, language) for one in sorted(by_kind[kind], key=lambda one: one.name)])
-        for kind in ("departement", "epci", "ept", "zone", "commune")
+        (
+            str(KIND_TITLES[kind]),
+            [neighbour(known, one, language) for one in sorted(by_kind[kind], key=_by_name)],
+        )
+        for kind in KIND_TITLES
         if kind in by_kind
     ]
+
+
+def _by_name(record: TerritoryRecord) -> str:
+    """Without accents or case: Île-de-France isn't the last of them."""
+    return fold(record.name)
 
 
 def _head(

@@ -56,6 +56,11 @@ def test_a_title_comes_before_a_text(visitor: Visitor, home: HomePage) -> None:
     assert found(visitor, "cookies") == ["Cookies", "Autre sujet"]
 
 
+def test_finds_a_page_by_its_address(visitor: Visitor, home: HomePage) -> None:
+    page(home, "Nous écrire", slug="contact")
+    assert found(visitor, "contact") == ["Nous écrire"]
+
+
 def test_finds_a_question_at_its_own_place(visitor: Visitor, home: HomePage) -> None:
     faq(home)
     screen = visitor.get(SEARCH, search="comment me rétracter")
