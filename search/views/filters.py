@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from aids.choices import Status
 from search import addresses
@@ -68,7 +70,13 @@ class Group:
 
     def drawn(self) -> SafeString:
         """Its values, side by side."""
-        return mark_safe("".join([drawn(self.type, self.name, option) for option in self.options]))  # noqa: S308 - made by a template
+        language = get_language()
+        shape = (("type", self.type), ("name", self.name))
+        each = [
+            draw("search/_option.html", "option", option, (*shape, ("chosen", option.chosen)), language)
+            for option in self.options
+        ]
+        return mark_safe("".join(each))  # noqa: S308 - made by a template
 
 
 @dataclass(frozen=True)
@@ -79,11 +87,33 @@ class Chip:
     url: str
 
 
+@dataclass(frozen=True)
+class Words:
+    """What filters are called in a language: a page asks for thirty of them."""
+
+    legends: Mapping[str, str]
+    statuses: Mapping[str, str]
+    orders: Mapping[str, str]
+    matches: Mapping[str, str]
+
+
+@cache
+def words(language: str) -> Words:
+    """Read once."""
+    with translation.override(language):
+        return Words(
+            *(
+                {code: str(label) for code, label in labels.items()}
+                for labels in (LEGENDS, STATUS_LABELS, ORDER_LABELS, MATCH_LABELS)
+            )
+        )
+
+
 def groups(query: AidQuery, facets: tuple[Facet, ...]) -> list[Group]:
     """The filters worth showing: a group with nothing to choose isn't."""
     by_name = {facet.name: facet for facet in facets}
     shown = []
-    for name, legend in LEGENDS.items():
+    for name, legend in words(query.locale).legends.items():
         chosen = getattr(query, CODES[name])
         facet = by_name.get(name)
         options = tuple(
@@ -91,13 +121,8 @@ def groups(query: AidQuery, facets: tuple[Facet, ...]) -> list[Group]:
             for value in (facet.values if facet else ())
         )
         if options:
-            shown.append(Group(name, str(legend), options, open=bool(chosen) or name == OPEN_AT_FIRST))
+            shown.append(Group(name, legend, options, open=bool(chosen) or name == OPEN_AT_FIRST))
     return [*shown, _status(query, by_name.get("status")), *_territory_match(query)]
-
-
-def drawn(type_: str, name: str, option: Option) -> str:
-    """The HTML of a value. A page has fifty."""
-    return draw("search/_option.html", "option", option, (("type", type_), ("name", name), ("chosen", option.chosen)))
 
 
 def orders(query: AidQuery) -> tuple[Option, ...]:
@@ -107,10 +132,9 @@ def orders(query: AidQuery) -> tuple[Option, ...]:
         for order in ORDERS
         if (order != "relevance" or query.text) and (order != "proximity" or query.territories)
     ]
-    usual = fitting[0]
+    usual, labels = fitting[0], words(query.locale).orders
     return tuple(
-        Option("" if order == usual else order, str(ORDER_LABELS[order]), "", order == (query.order or usual))
-        for order in fitting
+        Option("" if order == usual else order, labels[order], "", order == (query.order or usual)) for order in fitting
     )
 
 
@@ -138,8 +162,8 @@ def _chip_label(query: AidQuery, name: str, value: str, names: Mapping[tuple[str
     labels = {
         "territory": label,
         "search": lambda text: _("« %(text)s »") % {"text": text},
-        "status": lambda status: str(STATUS_LABELS[status]),
-        "territory_match": lambda match: str(MATCH_LABELS[match]),
+        "status": words(query.locale).statuses.__getitem__,
+        "territory_match": words(query.locale).matches.__getitem__,
         "interpret": lambda _value: str(_("Les mots tels quels")),
     }
     return str(labels[name](value)) if name in labels else ""
@@ -148,9 +172,9 @@ def _chip_label(query: AidQuery, name: str, value: str, names: Mapping[tuple[str
 def _status(query: AidQuery, facet: Facet | None) -> Group:
     counts = {value.value: value.count for value in facet.values} if facet else {}
     counts["all"] = sum(counts.get(status, 0) for status in Status.values)
+    labels = words(query.locale).statuses
     options = tuple(
-        Option(status, str(STATUS_LABELS[status]), str(counts.get(status, 0)), status == query.status)
-        for status in STATUSES
+        Option(status, labels[status], str(counts.get(status, 0)), status == query.status) for status in STATUSES
     )
     return Group("status", _("État"), options, open=query.status != "open", type="radio")
 
@@ -161,6 +185,6 @@ def _territory_match(query: AidQuery) -> list[Group]:
     if not larger and query.territory_match == "applicable":
         return []
     options = tuple(
-        Option(match, str(text), "", match == query.territory_match) for match, text in MATCH_LABELS.items()
+        Option(match, text, "", match == query.territory_match) for match, text in words(query.locale).matches.items()
     )
     return [Group("territory_match", _("Où"), options, open=query.territory_match != "applicable", type="radio")]

@@ -66,7 +66,7 @@ def result(hit: Hit, language: str, asked: Sequence[tuple[str, str]] = ()) -> Re
     highlight = hit.match.highlight if hit.match else {}
     said, way_note = _when(hit.status, face.opens_on, face.closes_on, language)
     return face._replace(
-        url=face.url + (f"?{urlencode(asked)}" if asked else ""),
+        url=face.url + _asked(tuple(asked)),
         title=_marked(highlight, "title", face.title),
         summary=_marked(highlight, "summary", face.summary),
         status=hit.status,
@@ -74,6 +74,12 @@ def result(hit: Hit, language: str, asked: Sequence[tuple[str, str]] = ()) -> Re
         way=way_of(hit.match),
         way_note=way_note,
     )
+
+
+@lru_cache(maxsize=256)
+def _asked(places: tuple[tuple[str, str], ...]) -> str:
+    """The places as the end of an address: the same for all cards of a page."""
+    return f"?{urlencode(places)}" if places else ""
 
 
 @lru_cache(maxsize=2048)

@@ -35,11 +35,14 @@ class Texts(Protocol):
     def __iter__(self) -> Iterator[Any]: ...
 
 
-def draw(template: str, thing: str, texts: Texts, shape: Shape) -> SafeString:
-    """The template with the texts, its `thing`'s: `{{ result.title }}`. What it tests but by presence is the shape."""
+def draw(template: str, thing: str, texts: Texts, shape: Shape, language: str | None = None) -> SafeString:
+    """The template with the texts, its `thing`'s: `{{ result.title }}`. What it tests but by presence is the shape.
+
+    `language` is the active one, for who draws many.
+    """
     values = tuple(texts)
     counts = tuple([len(text) if isinstance(text, tuple) else ONE if text else 0 for text in values])
-    pieces, places = _stencil(template, thing, texts._fields, counts, shape, get_language())
+    pieces, places = _stencil(template, thing, texts._fields, counts, shape, language or get_language())
     filled = list(pieces)
     filled[1::2] = [_escaped(values[field] if at == ONE else values[field][at]) for field, at in places]
     return mark_safe("".join(filled))  # noqa: S308 - pieces were made by a template, texts are escaped

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from search.views.filters import Option, drawn
+from search.views.filters import Group, Option
 from search.views.results import Result
 
 FULL = Result(
@@ -55,4 +55,4 @@ def test_a_card(result: Result, language: str) -> None:
 )
 def test_a_value_of_a_filter(type_: str, option: Option) -> None:
     template = render_to_string("search/_option.html", {"type": type_, "name": "mode", "option": option})
-    assert drawn(type_, "mode", option) == template
+    assert Group("mode", "Mode", (option, option), open=True, type=type_).drawn() == 2 * template
