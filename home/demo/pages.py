@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import transaction
 from wagtail.models import Locale, Page, PageLogEntry
@@ -68,9 +69,12 @@ def _read(folder: Path) -> Iterator[Written]:
             yield Written(key, locale, tomllib.loads(path.read_text()))
 
 
-def _order(written: Written) -> tuple[bool, bool, str]:
-    """Pages of the skeleton before those below its pages; the FAQ before those that quote its questions."""
-    return "parent" in written.data, written.key != FAQ, written.name
+def _order(written: Written) -> tuple[bool, bool, bool, str]:
+    """Pages of the skeleton before those below its pages; the FAQ before those that quote its questions; originals
+    before their translations, which would seem older than what they translate.
+    """
+    is_translation = written.locale.language_code != settings.LANGUAGE_CODE
+    return "parent" in written.data, is_translation, written.key != FAQ, written.name
 
 
 def _page(written: Written) -> Page:
