@@ -72,9 +72,7 @@ class HomePage(EditorialPage):
             {"@type": "Organization", "name": publisher, "url": url, "logo": logo, "sameAs": accounts}
         )
         search_url = addresses.search_url(language, request=request)
-        return [
-            website(name=frame.name, url=url, language=language, search_url=search_url, organization=organization)
-        ]
+        return [website(name=frame.name, url=url, language=language, search_url=search_url, organization=organization)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from search.views.newest import newest_aids
