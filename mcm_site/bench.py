@@ -1,8 +1,11 @@
-"""What `make bench` compares with, mounted by `BENCH=1 make serve` alone: the plainest JSON of the same server."""
+"""What `make bench` compares with, mounted by `BENCH=1 make serve` alone: the plainest JSON of the same server, and the
+endpoint that Wagtail gives for the same aids.
+"""
 
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
+from django.urls.resolvers import URLPattern, URLResolver
 
 # 20 short rows without a query; summaries of 150 characters (QUALITY.md).
 SUMMARY = (
@@ -19,4 +22,9 @@ def plain(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"items": ROWS})
 
 
-urlpatterns = [path("bench/plain/", plain)] if settings.BENCH else []
+urlpatterns: list[URLPattern | URLResolver] = [path("bench/plain/", plain)] if settings.BENCH else []
+# The bare Django that the yardstick itself is measured with has no apps.
+if settings.BENCH and settings.INSTALLED_APPS:
+    from mcm_site.bench_wagtail import router
+
+    urlpatterns.append(path("bench/wagtail/", router.urls))

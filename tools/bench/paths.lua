@@ -1,20 +1,26 @@
--- Sends the addresses of a file (one a line) in turn, and the header of WRK_ETAG if set; counts answers by status.
-local paths, turn, statuses = {}, 0, {}
+-- Sends the lines of a file (WRK_PATHS) in turn: an address, or an address, a tab and what to post there as JSON.
+-- With WRK_ETAG, asks whether that answer is still the one.
+local lines, turn = {}, 0
 
 for line in io.lines(os.getenv("WRK_PATHS")) do
-  paths[#paths + 1] = line
+  lines[#lines + 1] = line
 end
 
 function setup(thread)
-  thread:set("offset", math.random(#paths))
+  thread:set("offset", math.random(#lines))
 end
 
 function init()
   turn = offset
   wrk.headers["If-None-Match"] = os.getenv("WRK_ETAG")
+  wrk.headers["Content-Type"] = "application/json"
 end
 
 function request()
-  turn = turn % #paths + 1
-  return wrk.format("GET", paths[turn])
+  turn = turn % #lines + 1
+  local path, body = lines[turn]:match("^([^\t]*)\t(.*)$")
+  if body then
+    return wrk.format("POST", path, nil, body)
+  end
+  return wrk.format("GET", lines[turn])
 end

@@ -1,273 +1,160 @@
-"""`make bench`: the ratios of the speed table, against a plain JSON view of the same server in the same run.
+"""`make bench`: how fast answers are, as ratios to a plain JSON view of the same server in the same run.
 
-    tools/bench/run.py [--sizes 5000,100000] [--seconds 5] [--rounds 3]
+    tools/bench/run.py [--sizes 5000,20000,100000] [--engines database,elasticsearch] [--seconds 5] [--rounds 3]
+                       [--reuse] [--write]
 
 For each size: a PostgreSQL database of its own (on a throw-away server, or on that of DATABASE_URL, which must let us
-create databases), `BENCH=1 make serve`, and wrk with 8 connections on the same machine. Each measure stands between two
-of the plain view, so that a noisy moment weighs on both. Exit 1 when a ratio misses its figure.
+create databases; `--reuse` keeps those that are there), `BENCH=1 make serve`, and wrk with 8 connections on the same
+machine. Each measure stands between two of the plain view, and the median of some rounds counts, so that a noisy moment
+weighs little. Elasticsearch is a throw-away one (tools/with_elasticsearch.py) on the same cores. `--write` puts the
+tables into docs/performance.md. Exit 1 when a figure is missed.
 """
 
 import argparse
 import json
 import os
 import random
-import signal
-import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
-from urllib.parse import urlencode
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench import limits
+from bench.databases import manage, prepare
 from bench.load import requests_per_second
+from bench.measures import LIST, MEASURES, PLAIN, SEARCHES, TEXT, WAGTAILS_OWN, Measure
+from bench.report import Result, markdown, write
+from bench.servers import ROOT, ask_until_warm, bare_command, etag_of, running, worker_megabytes
+from with_elasticsearch import elasticsearch
 from with_postgresql import free_port, postgresql
 
-ROOT = Path(__file__).resolve().parents[2]
-MODES = ["bike", "public_transport", "carpooling", "car_sharing", "car", "electric_two_wheels", "shared_two_wheels"]
-WORDS = [
-    "vélo électrique",
-    "vélo cargo",
-    "abonnement bus",
-    "covoiturage",
-    "permis",
-    "scooter",
-    "trottinette",
-    "étudiant",
-]
-PLAIN = "/bench/plain/"
+# Scripts and servers of the bench find the project and each other.
+os.environ["PYTHONPATH"] = f"{ROOT}{os.pathsep}{ROOT / 'tools'}"
+PREFIX = "bench"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A line of the table: what is asked, and the least ratio to the plain view by size of the catalogue."""
+class Bench:
+    """One catalogue on one engine, with its server running."""
 
-    name: str
-    paths: Callable[[random.Random, dict[str, list[str]]], list[str]]
-    least: dict[int, float]
-    conditional: bool = False
+    def __init__(self, environment: dict[str, str], result: Result, options: argparse.Namespace) -> None:
+        self.environment = environment
+        self.result = result
+        self.seconds: int = options.seconds
+        self.rounds: int = options.rounds
+        self.chance = random.Random(2)  # noqa: S311 - the same load each time
+        self.places = self.told("places")
+        self.address = ""
 
+    def told(self, what: str) -> Any:
+        """What `inside.py` tells of the project."""
+        return json.loads(manage("tools/bench/inside.py", what, environment=self.environment).splitlines()[-1])
 
-def api(path: str, **params: str) -> str:
-    """An address of the public API."""
-    return f"/api/v1/{path}/?{urlencode(params)}"
+    def run(self) -> None:
+        """All that is measured of this engine."""
+        with self._serving() as pid:
+            if self.result.engine == "database":
+                self._measure_all(pid)
+            else:
+                for measure in SEARCHES:
+                    self._measure(measure)
+                self.result.megabytes = worker_megabytes(pid)
+        print(f"\n{markdown([self.result])}", flush=True)
 
-
-def filtered(chance: random.Random, places: dict[str, list[str]]) -> list[str]:
-    """20,000 different questions: a place and a mode."""
-    return [api("aids", territory=chance.choice(places["ids"]), mode=chance.choice(MODES)) for _ in range(20_000)]
-
-
-def faceted(chance: random.Random, places: dict[str, list[str]]) -> list[str]:
-    """20,000 questions in words, with every facet."""
-    return [
-        api("aids", territory=chance.choice(places["ids"]), search=chance.choice(WORDS), facets="*")
-        for _ in range(20_000)
-    ]
-
-
-def suggested(chance: random.Random, places: dict[str, list[str]]) -> list[str]:
-    """What a person has typed of a commune's name so far."""
-    names = chance.choices(places["names"], k=20_000)
-    return [api("territories", search=name[: chance.randint(3, 8)].strip(" -'’")) for name in names]
-
-
-def pages(chance: random.Random, places: dict[str, list[str]]) -> list[str]:
-    """The search page for a place and a mode."""
-    return [
-        f"/fr/aides/?{urlencode({'territory': chance.choice(places['ids']), 'mode': chance.choice(MODES)})}"
-        for _ in range(20_000)
-    ]
-
-
-def same(chance: random.Random, places: dict[str, list[str]]) -> list[str]:
-    """One question, again and again."""
-    return [api("aids", territory="commune-31555", mode="bike")]
-
-
-MEASURES = [
-    Measure("aids list, territory + mode", filtered, {5_000: 1 / 3, 100_000: 1 / 4}),
-    Measure("aids list, text + all facets", faceted, {5_000: 1 / 5, 100_000: 1 / 8}),
-    Measure("conditional GET, 304", same, {5_000: 0.8, 100_000: 0.8}, conditional=True),
-    Measure("cached body", same, {5_000: 0.8, 100_000: 0.8}),
-    Measure("territory suggestions", suggested, {5_000: 1 / 3, 100_000: 1 / 3}),
-    Measure("search page in HTML", pages, {5_000: 1 / 10, 100_000: 1 / 12}),
-]
-
-
-@contextmanager
-def running(command: list[str], environment: dict[str, str], probe: str) -> Iterator[int]:
-    """A server in a process group of its own until the block ends; gives its pid once `probe` answers."""
-    log = ROOT / "var" / "bench.log"
-    with log.open("ab") as output:
-        server = subprocess.Popen(  # noqa: S603 - our own command
-            command, env=os.environ | environment, cwd=ROOT, stdout=output, stderr=output, start_new_session=True
-        )
-    try:
-        wait_for(probe, server, log)
-        yield server.pid
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(30)
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Return when the address answers; stop the bench when the server ended or three minutes have gone."""
-    for _ in range(180):
-        try:
-            with urllib.request.urlopen(address, timeout=60):  # noqa: S310 - an address of this machine
-                return
-        except OSError:
-            if server.poll() is not None:
-                break
-            time.sleep(1)
-    raise SystemExit(f"{address} does not answer; see {log.relative_to(ROOT)}")
-
-
-def etag_of(address: str) -> str:
-    """The validator of an answer."""
-    with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - an address of this machine
-        return str(answer.headers["ETag"])
-
-
-def worker_megabytes(pid: int) -> float:
-    """The largest resident set among the processes that a server started, in MB."""
-    listed = subprocess.run(  # noqa: S603 - our own command
-        ["ps", "-o", "rss=,args=", "-g", str(pid)],  # noqa: S607 - wherever the machine has it
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    sizes = [int(line.split()[0]) for line in listed.stdout.splitlines() if "gunicorn" in line]
-    return max(sizes) / 1024
-
-
-def places_of(environment: dict[str, str]) -> dict[str, list[str]]:
-    """Ids and names of all communes, from the loaded database."""
-    code = (
-        "import json; from territories.models import Territory; "
-        "rows = list(Territory.objects.filter(kind='commune').order_by('id').values_list('id', 'name')); "
-        "print(json.dumps({'ids': [r[0] for r in rows], 'names': [r[1] for r in rows]}))"
-    )
-    shown = manage("shell", "--verbosity", "0", "-c", code, environment=environment)
-    places: dict[str, list[str]] = json.loads(shown.splitlines()[-1])
-    return places
-
-
-def manage(*arguments: str, environment: dict[str, str]) -> str:
-    """Run a management command on the bench's database and return what it said."""
-    run = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, *(["manage.py", *arguments] if not arguments[0].endswith(".py") else arguments)],
-        env=os.environ | environment,
-        cwd=ROOT,
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    return run.stdout
-
-
-def prepare(database: str, size: int) -> dict[str, str]:
-    """A database with the reference data and `size` aids; the environment that points to it."""
-    name = f"bench_{size}"
-    psql = [
-        "psql",
-        "-q",
-        database,
-        "-c",
-        "SET client_min_messages = warning",
-        "-c",
-        f"DROP DATABASE IF EXISTS {name}",
-        "-c",
-        f"CREATE DATABASE {name}",
-    ]
-    subprocess.run(psql, check=True)  # noqa: S603 - our own command
-    environment = {
-        "DATABASE_URL": database.rsplit("/", 1)[0] + f"/{name}",
-        "DJANGO_SETTINGS_MODULE": "mcm_site.settings.loopback",
-        "DEMO": "0",
-        "BENCH": "1",
-        "LOG_LEVEL": "WARNING",
-        "PYTHONPATH": str(ROOT),
-    }
-    for command in (["migrate", "--verbosity", "0"], ["load_territories"], ["create_site"]):
-        manage(*command, environment=environment)
-    manage("tools/bench/generate.py", str(size), environment=environment)
-    manage(
-        "shell",
-        "-c",
-        "from django.db import connection; connection.cursor().execute('ANALYZE')",
-        environment=environment,
-    )
-    return environment
-
-
-def ratio(measure: Measure, paths: list[str], address: str, seconds: int, rounds: int) -> tuple[float, float]:
-    """Requests per second, and the median of its ratios to the plain view measured just before and after."""
-    etag = etag_of(address + paths[0]) if measure.conditional else ""
-    speeds, ratios = [], []
-    for number in range(rounds):
-        share = paths[number * len(paths) // rounds :] if len(paths) > 1 else paths
-        before = requests_per_second(address, [PLAIN], seconds=seconds)
-        speeds.append(requests_per_second(address, share, seconds=seconds, etag=etag))
-        after = requests_per_second(address, [PLAIN], seconds=seconds)
-        ratios.append(2 * speeds[-1] / (before + after))
-    return median(speeds), median(ratios)
-
-
-def bench(database: str, size: int, seconds: int, rounds: int) -> bool:
-    """Measure one size and print its table; whether every figure is reached."""
-    environment, port, bare_port = prepare(database, size), free_port(), free_port()
-    address, bare = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{bare_port}"
-    chance, places, reached = random.Random(2), places_of(environment), True  # noqa: S311 - the same load each time
-    gunicorn = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "bench.bare:application",
-        "--chdir",
-        str(ROOT),
-        "--pythonpath",
-        "tools",
-    ]
-    with (
-        running(["make", "serve"], environment | {"PORT": str(port)}, address + PLAIN) as pid,
-        running([*gunicorn, "-b", f"127.0.0.1:{bare_port}", "-w", "2"], {}, bare + PLAIN),
-    ):
-        requests_per_second(address, [PLAIN], seconds=10)  # until every worker has loaded what it keeps
-        plain, without = (requests_per_second(a, [PLAIN], seconds=seconds) for a in (address, bare))
-        reached = plain / without >= 0.5
-        print(f"\n{size} aids\nplain JSON view: {plain:.0f}/s, {plain / without:.2f} of a bare Django (least 0.50)")
-        print("| path | requests/s | ratio | at least |\n| --- | --- | --- | --- |")
+    def _measure_all(self, pid: int) -> None:
+        self._measure_plain()
         for measure in MEASURES:
-            speed, found = ratio(measure, measure.paths(chance, places), address, seconds, rounds)
-            least = measure.least.get(size)
-            reached &= least is None or found >= least
-            print(f"| {measure.name} | {speed:.0f} | {found:.2f} | {least or 0:.2f} |", flush=True)
-        print(f"memory of the largest worker: {worker_megabytes(pid):.0f} MB")
-    return reached
+            self._measure(measure)
+        self.result.megabytes = worker_megabytes(pid)
+        self._measure(WAGTAILS_OWN)
+        slow, _ratio = self.result.speeds.pop(WAGTAILS_OWN.name)
+        self.result.times_wagtail = self.result.speeds[LIST][0] / slow
+        self.result.queries = self.told("queries")
+        found = limits.of_postgresql(self.environment["DATABASE_URL"], self.told("holders"), self.seconds)
+        self.result.limits["a page of the list by PostgreSQL"] = found
+
+    def _measure_plain(self) -> None:
+        port = free_port()
+        bare = f"http://127.0.0.1:{port}"
+        with running(bare_command(port), {}, bare + PLAIN):
+            pairs = [
+                [requests_per_second(address, [PLAIN], seconds=self.seconds) for address in (self.address, bare)]
+                for _ in range(self.rounds)
+            ]
+        self.result.plain = median(plain for plain, _ in pairs)
+        self.result.plain_of_bare = median(plain / without for plain, without in pairs)
+
+    def _measure(self, measure: Measure) -> None:
+        """Answers a second, and the median of its ratios to the plain view measured just before and after."""
+        paths = measure.paths(self.chance, self.places)
+        etag = etag_of(self.address + paths[0]) if measure.conditional else ""
+        speeds, ratios = [], []
+        for number in range(self.rounds):
+            share = paths[number * len(paths) // self.rounds :] if len(paths) > 1 else paths
+            before = requests_per_second(self.address, [PLAIN], seconds=self.seconds)
+            speeds.append(requests_per_second(self.address, share, seconds=self.seconds, etag=etag))
+            after = requests_per_second(self.address, [PLAIN], seconds=self.seconds)
+            ratios.append(2 * speeds[-1] / (before + after))
+        self.result.speeds[measure.name] = median(speeds), median(ratios)
+
+    @contextmanager
+    def _serving(self) -> Iterator[int]:
+        port = free_port()
+        self.address = f"http://127.0.0.1:{port}"
+        environment = self.environment | {"PORT": str(port)}
+        with running(["make", "serve"], environment, self.address + PLAIN) as pid:
+            ask_until_warm(self.address + "/api/v1/aids/?search=covoiturage")
+            requests_per_second(self.address, [PLAIN], seconds=self.seconds)
+            yield pid
+
+
+def bench(server: str, size: int, engines: list[str], options: argparse.Namespace) -> list[Result]:
+    """One size, on each engine."""
+    environment = prepare(server, size, reuse=options.reuse)
+    results = [Result(engine, size) for engine in engines]
+    for result in results:
+        if result.engine == "database":
+            Bench(environment, result, options).run()
+        else:
+            with elasticsearch() as cluster:
+                url = f"{cluster.url}/{PREFIX}"
+                on_cluster = Bench(environment | {"SEARCH_URL": url}, result, options)
+                manage("rebuild_search_index", environment=on_cluster.environment)
+                http = url.removesuffix(f"/{PREFIX}").replace("elasticsearch://", "http://")
+                for name, bodies in on_cluster.told("bodies").items():
+                    short = {LIST: "a page of the list", TEXT: "text and facets"}[name]
+                    found = limits.of_elasticsearch(http, f"{PREFIX}-aids", bodies, options.seconds)
+                    result.limits[f"{short} by Elasticsearch"] = found
+                on_cluster.run()
+    return results
 
 
 def main() -> int:
-    """Read the options, bench each size."""
+    """Read the options, bench each size, tell what is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", default="5000,100000")
+    parser.add_argument("--sizes", default="5000,20000,100000")
+    parser.add_argument("--engines", default="database")
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--reuse", action="store_true")
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    sizes = [int(size) for size in options.sizes.split(",")]
     given = os.environ.get("DATABASE_URL", "")
-    if given.startswith("postgres"):
-        results = [bench(given, size, options.seconds, options.rounds) for size in sizes]
-    else:
-        with postgresql() as database:
-            results = [bench(database, size, options.seconds, options.rounds) for size in sizes]
-    return 0 if all(results) else 1
+    with ExitStack() as stack:
+        server = given if given.startswith("postgres") else stack.enter_context(postgresql())
+        results = [
+            result
+            for size in map(int, options.sizes.split(","))
+            for result in bench(server, size, options.engines.split(","), options)
+        ]
+    if options.write:
+        write(results)
+    missed = [said for result in results for said in result.missed()]
+    print("\n".join(["", *(missed or ["Every figure is reached."])]))
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
