@@ -102,7 +102,7 @@ class Bodies:
             self.size = 0
 
 
-bodies = Bodies(capacity=8 * 1024 * 1024, largest=256 * 1024)
+bodies = Bodies(capacity=4 * 1024 * 1024, largest=256 * 1024)
 
 
 def reset() -> None:

@@ -71,7 +71,7 @@ class _Finder:
         self._names = names.names
         self._usual = names.usual
         # While somebody types "toulouse", "t", "to" and "tou" are what everybody asks.
-        self.find = lru_cache(maxsize=2048)(self._find)
+        self.find = lru_cache(maxsize=512)(self._find)
 
     def _find(self, spelling: str, kinds: frozenset[str], limit: int) -> tuple[FoundPlace, ...]:
         spelling = COUNTRY_BEFORE_POSTCODE.sub("", spelling)

@@ -82,7 +82,7 @@ def _asked(places: tuple[tuple[str, str], ...]) -> str:
     return f"?{urlencode(places)}" if places else ""
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _face(summary: bytes, locale: str, language: str, version: int) -> Result:
     """What of an aid doesn't depend on the question: the same aids come up for everybody of a region."""
     aid = orjson.loads(summary)

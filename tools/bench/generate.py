@@ -58,8 +58,8 @@ def make_funders(territories: dict[str, list[Territory]]) -> list[Funder]:
     )
 
 
-def make_aid(number: int, chance: random.Random, funders: list[Funder], locale: Locale) -> tuple[Aid, str]:
-    """One aid and the code of its mode."""
+def make_aid(number: int, chance: random.Random, funders: list[Funder], locale: Locale, town: str) -> tuple[Aid, str]:
+    """One aid and the code of its mode. Titles name a town, as those of towns do; some are alike but for a number."""
     mode = chance.choice(list(THINGS))
     thing = chance.choice(THINGS[mode])
     published_at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=chance.randrange(400_000))
@@ -67,7 +67,7 @@ def make_aid(number: int, chance: random.Random, funders: list[Funder], locale: 
     closes_on = date(2026, 1, 1) + timedelta(days=chance.randrange(1500)) if chance.random() < 0.3 else None
     amount = chance.choice([50, 100, 150, 200, 300, 400, 500, 1000])
     aid = Aid(
-        title=f"{chance.choice(ACTIONS)} {thing} n° {number}",
+        title=f"{chance.choice(ACTIONS)} {thing} à {town} ({number % 1000})",
         slug=f"bench-{number}",
         summary=f"Jusqu’à {amount} € pour {thing}. {chance.choice(SENTENCES)}",
         description=text,
@@ -97,7 +97,10 @@ def generate(count: int, seed: int = 1) -> None:
     modes = {mode.code: mode.pk for mode in Mode.objects.all()}
     beneficiaries = list(Beneficiary.objects.values_list("pk", flat=True))
     for start in range(0, count, BATCH):
-        made = [make_aid(number, chance, funders, locale) for number in range(start, min(start + BATCH, count))]
+        made = [
+            make_aid(number, chance, funders, locale, chance.choice(territories["commune"]).name)
+            for number in range(start, min(start + BATCH, count))
+        ]
         with transaction.atomic():
             aids = Aid.objects.bulk_create(aid for aid, _ in made)
             Aid.modes.through.objects.bulk_create(
