@@ -131,6 +131,7 @@ class MessageView(generic.EditView):
         return context | {
             "submission": self.object,
             "mails": mails,
+            "can_send_again": any(mail.can_be_sent_again for mail in mails),
             "actions": {name: reverse(f"messages:{name}", args=[self.object.pk]) for name in ACTIONS},
         }
 

@@ -67,7 +67,7 @@ def test_errors_take_the_focus_and_lead_to_their_fields(open_page: Any) -> None:
     expect(summary).to_be_focused()
     expect(summary.get_by_role("link")).to_have_count(6)
     summary.get_by_role("link", name="Écrivez votre message.").press("Enter")
-    expect(page.get_by_label("Votre message")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Votre message")).to_be_focused()
     expect(page.get_by_label("Nom", exact=True)).to_have_value("Martin")
 
 
