@@ -52,7 +52,7 @@ test-quick: $(DEV_ENV) ## the same without those on all 34,969 communes
 	$(BIN)/pytest -n auto
 
 test-elasticsearch: $(DEV_ENV) ## the tests that need an Elasticsearch, beside a throw-away one (JDK 21 or newer, Maven)
-	$(BIN)/python tools/with_elasticsearch.py $(BIN)/pytest -m elasticsearch $(PYTEST_ARGS)
+	$(BIN)/python tools/with_elasticsearch.py $(BIN)/pytest -n auto -m elasticsearch $(PYTEST_ARGS)
 
 elasticsearch: ## an Elasticsearch for development, for SEARCH_URL=elasticsearch://127.0.0.1:9200 (ELASTICSEARCH_PORT)
 	tools/elasticsearch/start http.port=$(or $(ELASTICSEARCH_PORT),9200)
