@@ -7,6 +7,7 @@ mode, a beneficiary, a form of aid, a funder. The rest are words. A word that no
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Protocol
 
 from search.analysis import spans, token_of, words
@@ -84,7 +85,8 @@ def read(
     place_given: bool,
 ) -> Understood:
     """Understand a text with these words, catalogue and places. A place given elsewhere leaves none to the text."""
-    reader = _Reader(words, vocabulary, find_places)
+    # Mostly nothing is misspelt: the text is read as it is, its places were found already.
+    reader = _Reader(words, vocabulary, cache(find_places))
     corrected = reader.corrected(text)
     understood = reader.read(corrected, place_given=place_given)
     return understood if corrected == text else replace(understood, corrected=corrected)

@@ -124,15 +124,14 @@ class _Reader:
 
     def _can_hold(self, first: int, last: int, parts: list[_Found]) -> bool:
         """Whether these words are the places among them and something more: not "la Meuse" for Meuse, "b Nantes"."""
-        more = [
-            word.text
-            for position, word in enumerate(self._words[first:last], first)
-            if not any(part.first <= position < part.last for part in parts)
-        ]
-        telling = [
-            word for word in more if word in SAINTS or (len(word) > len("b") and word not in SMALL_WORDS | self._never)
-        ]
-        return bool(telling) and all(first <= part.first and part.last <= last for part in parts)
+        inside = {position for part in parts for position in range(part.first, part.last)}
+        more = [self._words[position].text for position in range(first, last) if position not in inside]
+        telling = any(
+            word in SAINTS or not (len(word) == 1 or word in SMALL_WORDS or word in self._never) for word in more
+        )
+        # "aixe en provence" is neither Aixe-sur-Vienne nor Provence.
+        telling = telling or (len(parts) > 1 and any(part.names[0].is_cut_short for part in parts))
+        return telling and all(first <= part.first and part.last <= last for part in parts)
 
     def _add(self, found: _Found) -> None:
         """Keep it, with the département beside it when that tells which; the département alone then goes."""
@@ -209,10 +208,12 @@ class _Reader:
 
     def _in_full(self, row: list[str], first: int) -> list[Name]:
         """An ordinary word with its article and its département: "le port réunion", but not "le port du casque"."""
+        if row[0] not in ARTICLES:
+            return []
         spelling = " ".join(row)
         names = [name for name in self._gazetteer.names.exact(spelling) if spell(name.record.name) == spelling]
         found = _Found(names, first, first + len(row))
-        return names if row[0] in ARTICLES and names and self._qualified(found) != found else []
+        return names if names and self._qualified(found) != found else []
 
     def _names(self, spelling: str, accept: Accept) -> list[Name]:
         """Places of that name; the town that is usually called so comes before villages that are."""
@@ -283,7 +284,7 @@ class _Reader:
     # ── Numbers ──
 
     def _by_number(self, number: str, first: int) -> list[Name]:
-        if self._is_amount(first):
+        if is_amount(self._text, self._words, first):
             return []
         division = self._gazetteer.division
         current = division.resolve(territory_id(Kind.COMMUNE, number.upper())) if len(number) == len("31555") else None
@@ -297,9 +298,6 @@ class _Reader:
 
     def _is_count(self, first: int) -> bool:
         return not self._is_cued([self._words[first].text], first) and is_count(self._text, self._words, first)
-
-    def _is_amount(self, first: int) -> bool:
-        return is_amount(self._text, self._words, first)
 
     # ── A département, région or postcode beside a name ──
 
@@ -337,7 +335,7 @@ class _Reader:
         number = self._words[first].text
         if last - first > 1 or not number[0].isdigit():
             return True
-        return not (self._is_amount(first) if len(number) == len("31000") else self._is_count(first))
+        return not (is_amount(self._text, self._words, first) if len(number) == len("31000") else self._is_count(first))
 
     # ── One typing error ──
 

@@ -11,7 +11,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from territories.records import TerritoryRecord
-from territories.spelling import one_edit_apart, skeleton
+from territories.spelling import one_edit_apart, skeleton, spell, without_article
 
 Accept = Callable[["Name"], bool]
 # Beyond any letter: `name + LAST` follows all names that begin with `name`.
@@ -40,6 +40,11 @@ class Name(NamedTuple):
     def kind(self) -> str:
         """What kind of territory is named."""
         return self.record.kind
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether a place is called by a part of its name: "aixe" for Aixe-sur-Vienne."""
+        return not self.label and without_article(self.spelling) != without_article(spell(self.record.name))
 
 
 def anything(name: Name) -> bool:
