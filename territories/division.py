@@ -1,21 +1,29 @@
 """The division in memory: who holds whom, what an old code is now, which communes share a postcode.
 
 Asked thousands of times a second, changed once a year (and when the team edits a zone): each process reads it once and
-again when the token of `territories.changes` moved. Everything follows from the sets of communes; there is no tree.
+again, beside the requests, when the token of `territories.changes` moved. Everything follows from the sets of communes;
+there is no tree.
 """
 
+import logging
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from django.db import connections
 
 from api import versions
 from territories import changes
 from territories.matching import Place
 from territories.models import Kind, OldCommune, Territory, TerritoryCommune, territory_id
 from territories.records import OldName, TerritoryRecord
+
+logger = logging.getLogger(__name__)
+
+Made = TypeVar("Made")
+MOST_PLACES = 1024
 
 COUNTRY = territory_id(Kind.PAYS, "FR")
 # People write them and La Poste no longer lists them: the whole of Paris, Lyon, Marseille.
@@ -37,7 +45,8 @@ class Division:
         self._holders = self._read_holders()
         self._postcodes = self._read_postcodes()
         # Some places are asked again and again, and the country overlaps with everything.
-        self.place = lru_cache(maxsize=1024)(self._place)
+        self._places: dict[str, Place] = {}
+        self._made: dict[Callable[[Division], Any], Any] = {}
 
     def get(self, territory: str) -> TerritoryRecord | None:
         """What is known of that id; former territories too."""
@@ -69,8 +78,27 @@ class Division:
         """All postcodes."""
         return self._postcodes
 
-    def _place(self, territory: str) -> Place:
+    def place(self, territory: str) -> Place:
         """A territory as the rule wants it. Raises KeyError for an unknown id; resolve old ones first."""
+        place = self._places.get(territory)
+        if place is None:
+            if len(self._places) >= MOST_PLACES:
+                self._places.clear()
+            place = self._places[territory] = self._place(territory)
+        return place
+
+    def once(self, make: "Callable[[Division], Made]") -> "Made":
+        """What is made of a division (names ready to be searched) is kept with it, and goes with it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
+
+    def retire(self) -> None:
+        """Let go of what was made of it, which refers to it."""
+        self._made = {}
+
+    def _place(self, territory: str) -> Place:
         record = self._records[territory]
         communes = self.communes(territory)
         if not communes:
@@ -141,27 +169,80 @@ class _Memory:
     version: object = None
 
 
+# Held by who reads a division: a request, or the background thread that it handed it to.
 _lock = threading.Lock()
+# What is made of a division before anyone is given it: names ready to be searched take longer than reading it.
+_preparations: list[Callable[[Division], Any]] = []
 
 
 def current() -> Division:
-    """The division of now. Costs nothing while the catalogue stands still, one small query after a change of it."""
+    """The division of now, or of a moment ago. Costs nothing while the catalogue stands still.
+
+    A request waits for the very first one, and for what was changed in its own process (who saves a zone sees it at
+    once); what others changed is read in the background.
+    """
     version = versions.recent()
-    division = _Memory.division
-    if division is not None and _Memory.version == version:
-        return division
-    with _lock:
-        token = changes.token()
-        if _Memory.division is None or _Memory.token != token:
-            _Memory.division = _read()
-            _Memory.token = token
-        _Memory.version = version
-        return _Memory.division
+    known = _Memory.division
+    if known is not None and _Memory.version == version:
+        return known
+    if known is None or changes.made_here():
+        with _lock:
+            return _bring_up_to_date(version)
+    if _lock.acquire(blocking=False):
+        handed_over = False
+        try:
+            if handed_over := changes.token() != _Memory.token:
+                threading.Thread(target=_in_background, args=(version,), name="division", daemon=True).start()
+            else:
+                _Memory.version = version
+        finally:
+            if not handed_over:
+                _lock.release()
+    return known
+
+
+def prepare_with(preparation: Callable[[Division], Any]) -> None:
+    """Have that made of each division before it is used (see `Division.once`)."""
+    _preparations.append(preparation)
 
 
 def reset() -> None:
     """Compare tokens again at the next question: for tests, that roll back."""
     _Memory.version = None
+    changes.tell_here()
+
+
+def _bring_up_to_date(version: object) -> Division:
+    """Read what is to be read."""
+    changes.known_here()
+    token, known = changes.token(), _Memory.division
+    if known is None or _Memory.token != token:
+        known = _read()
+        _take(known, token)
+    _Memory.version = version
+    return known
+
+
+def _take(made: Division, token: str) -> None:
+    former = _Memory.division
+    _Memory.division, _Memory.token = made, token
+    if former:
+        former.retire()
+
+
+def _in_background(version: object) -> None:
+    try:
+        token, made = changes.token(), _read()
+        for prepare in _preparations:
+            made.once(prepare)
+        _take(made, token)
+        _Memory.version = version
+    except Exception:  # whatever it was, the next question tries again
+        logger.exception("The territories could not be brought up to date.")
+    finally:
+        _lock.release()
+        # A thread's connections are its own, and nobody else would close them.
+        connections.close_all()
 
 
 def _read() -> Division:

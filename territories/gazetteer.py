@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -39,6 +38,7 @@ DEPARTEMENT_CODE = re.compile(r"\d[\dab]|97\d|98\d")
 # a long last one: "courcouronnes", but not the "thierry" of Château-Thierry.
 TOWN = 2_000
 CITY = 10_000
+LARGE_CITY = 100_000
 LONG_WORD = 8
 SAINTS = frozenset({"saint", "sainte"})
 GLUED = {"st": "saint", "ste": "sainte"}
@@ -124,6 +124,10 @@ class Gazetteer:
         found = self.sounds.exact(heard, accept)[:most]
         return found or (self.sounds.almost(heard, most, accept) if nearly else [])
 
+    def heard_as(self, word: str) -> list[Name]:
+        """Large cities whose names sound exactly so: "mets" is Metz, "lion" Lyon."""
+        return [name for name in self.sounds.exact(sound(word), _is_commune) if name.record.population >= LARGE_CITY]
+
     def where(self, qualifier: str) -> Accept | None:
         """Which names a département, a région or a postcode lets through; None when it is none of these."""
         if qualifier == "france":
@@ -154,10 +158,9 @@ class Gazetteer:
         )
 
 
-@lru_cache(maxsize=1)
 def gazetteer(division: Division) -> Gazetteer:
-    """The gazetteer of the division of now, made once for each."""
-    return Gazetteer(division)
+    """The gazetteer of a division, made once for each."""
+    return division.once(Gazetteer)
 
 
 def _names(division: Division) -> Iterator[Name]:
@@ -181,6 +184,9 @@ def _official_names(division: Division) -> Iterator[Name]:
             spellings += [spell(inside) for inside in _PARENTHESIS.findall(record.name) if record.kind in GROUPS]
         if record.kind in GROUPS:
             spellings += [group_core(spelling) for spelling in spellings]
+        if record.kind in LARGE:
+            # "région 76" is Occitanie, though 76 alone is Seine-Maritime.
+            spellings.append(spell(record.id))
         yield from (name._replace(spelling=spelling) for spelling in spellings)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from territories import division
 from territories.free_text import PlaceInText, find_in_text
-from territories.gazetteer import COMMUNE_WEIGHT, FAR_MORE, GROUPS, KIND_WORDS, LARGE, Gazetteer, gazetteer
+from territories.gazetteer import COMMUNE_WEIGHT, FAR_MORE, GROUPS, KIND_WORDS, LARGE, gazetteer
 from territories.models import Kind, territory_id
 from territories.names import Accept, Name, both, of_kinds
 from territories.records import TerritoryRecord
@@ -55,25 +55,24 @@ def find_places(text: str, *, kinds: Collection[str] = (), limit: int = 20) -> l
     Exact names before beginnings before typing errors, populous first; but a far more populous place whose name begins
     with these words comes before small homonyms, which are all shown after it.
     """
-    finder = _finder(division.current())
-    return list(finder.find(spell(text[:LONGEST_TEXT]), frozenset(kinds), limit))
+    finder = division.current().once(_Finder)
+    return list(_found(finder, spell(text[:LONGEST_TEXT]), frozenset(kinds), limit))
 
 
-@lru_cache(maxsize=1)
-def _finder(known: division.Division) -> "_Finder":
-    return _Finder(gazetteer(known))
+# While somebody types "toulouse", "t", "to" and "tou" are what everybody asks.
+@lru_cache(maxsize=512)
+def _found(finder: "_Finder", spelling: str, kinds: frozenset[str], limit: int) -> tuple[FoundPlace, ...]:
+    return finder.find(spelling, kinds, limit)
 
 
 class _Finder:
-    def __init__(self, names: Gazetteer) -> None:
-        self._gazetteer = names
-        self._division = names.division
+    def __init__(self, known: division.Division) -> None:
+        self._gazetteer = names = gazetteer(known)
+        self._division = known
         self._names = names.names
         self._usual = names.usual
-        # While somebody types "toulouse", "t", "to" and "tou" are what everybody asks.
-        self.find = lru_cache(maxsize=512)(self._find)
 
-    def _find(self, spelling: str, kinds: frozenset[str], limit: int) -> tuple[FoundPlace, ...]:
+    def find(self, spelling: str, kinds: frozenset[str], limit: int) -> tuple[FoundPlace, ...]:
         spelling = COUNTRY_BEFORE_POSTCODE.sub("", spelling)
         found: dict[str, FoundPlace] = {}
 
@@ -205,3 +204,6 @@ class _Finder:
                 kept = trim(name)
                 if where and kept:
                     yield Question(" ".join(kept), both(of_kinds(kinds), where), qualified=True)
+
+
+division.prepare_with(_Finder)

@@ -1,12 +1,15 @@
 """The division in memory, on the hard cases of the real one."""
 
+import threading
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from api import versions
-from territories import division, zones
+from territories import changes, division, zones
 from territories.models import Territory, Zone
+from territories.service import find_places
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +130,27 @@ def test_a_zone_without_communes_holds_nothing_and_is_held_by_nothing():
 
     assert division.current().place("zone-vide").ancestors == {"zone-vide"}
     assert "zone-vide" not in division.current().place("commune-31555").overlapping
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_another_process_changed_is_read_beside_the_requests():
+    # Given a process that knows the division, and a zone that another one makes
+    before = division.current()
+    find_places("toulouse")
+    zone = Zone(code="autre", name="Autre")
+    zone.save()
+    zones.set_parts(zone.pk, include={"commune-31555"}, exclude=set())
+    changes.known_here()
+    versions.reset()
+
+    # When it is asked, then it answers from what it knows, and soon from what is
+    assert division.current() is before
+    for thread in threading.enumerate():
+        if thread.name == "division":
+            thread.join(timeout=30)
+    after = division.current()
+    assert zone.pk in after.place("commune-31555").ancestors
+    # With its names ready: nobody waits for them.
+    with CaptureQueriesContext(connection) as queries:
+        assert "zone-autre" in {place.record.id for place in find_places("autre")}
+    assert len(queries) == 0
