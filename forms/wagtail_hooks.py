@@ -67,7 +67,7 @@ def messages_to_treat(request: HttpRequest) -> list[Matter]:
     kept = FormSubmission.objects.all()
     new = kept.filter(status=Status.NEW, quarantined=False).count()
     doubtful = kept.filter(quarantined=True, status=Status.NEW).count()
-    troubled = kept.with_mails().filter(mails_troubled__gt=0).count()
+    troubled = kept.filter(mails__state__in=TROUBLED).distinct().count()
     told = [
         (
             new,
