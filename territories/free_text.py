@@ -263,9 +263,6 @@ class _Reader:
             return False
         return self._after(row, first) in NOT_BEFORE or (first > 0 and self._words[first - 1].text in otherwise)
 
-    def _is_a_verb(self, row: list[str], first: int) -> bool:
-        return row[-1] in VERBS and self._after(row, first) != ""
-
     def _after(self, row: list[str], first: int) -> str:
         after = first + len(row)
         return self._words[after].text if after < len(self._words) else ""
@@ -275,7 +272,8 @@ class _Reader:
         carrying = [word for word in row if word not in SMALL_WORDS]
         if not carrying or (len(carrying) == 1 and carrying[0] in FUNCTION_WORDS):
             return True
-        if len(carrying) == 1 and (self._is_said_otherwise(row, first) or self._is_a_verb(row, first)):
+        is_a_verb = row[-1] in VERBS and self._after(row, first)
+        if len(carrying) == 1 and (is_a_verb or self._is_said_otherwise(row, first)):
             return True
         # "Saint-Aide" can only be a place, and so can "Grand Est".
         a_name = len(carrying) > 1 and (carrying[0] in SAINTS or self._gazetteer.is_large(" ".join(row)))
@@ -348,8 +346,11 @@ class _Reader:
         spelling = " ".join(row)
         if len(spelling) < SHORTEST_TYPO or row[-1] in SMALL_WORDS or row[0] in SMALL_WORDS - ARTICLES:
             return None
-        if self._is_ordinary(row, first) or self._is_everyday(row) or not self._may_be_a_name(row):
+        if self._is_ordinary(row, first) or not self._may_be_a_name(row):
             return None
+        if self._is_everyday(row):
+            heard = self._gazetteer.heard_as(row[0]) if len(row) == 1 and not self._after(row, first) else []
+            return _Found(heard, first, last, is_typo=True) if heard else None
         names = self._almost(spelling)
         if not parts and names:
             # A village is meant when its département or postcode stands beside it.
@@ -389,8 +390,7 @@ def _is_plausible(name: Name, typed: str) -> bool:
     """Whether somebody may have meant that place with a typing error, and nothing beside it to tell."""
     if len(typed) < SHORT:
         # "lile" is Lille with a letter forgotten; "mois" isn't Blois.
-        lacks_a_letter = len(typed) < len(name.spelling) and typed[0] == name.spelling[0]
-        return name.weight >= CITY_WEIGHT and lacks_a_letter
+        return name.weight >= CITY_WEIGHT and len(typed) < len(name.spelling) and typed[0] == name.spelling[0]
     return name.weight >= TYPO_WEIGHT or name.kind in LARGE or len(typed) >= LONG
 
 

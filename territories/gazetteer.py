@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -158,9 +159,10 @@ class Gazetteer:
         )
 
 
+@lru_cache(maxsize=1)
 def gazetteer(division: Division) -> Gazetteer:
-    """The gazetteer of a division, made once for each."""
-    return division.once(Gazetteer)
+    """The gazetteer of the division of now, made once for each."""
+    return Gazetteer(division)
 
 
 def _names(division: Division) -> Iterator[Name]:

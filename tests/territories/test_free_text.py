@@ -8,9 +8,10 @@ pytestmark = pytest.mark.django_db
 
 NEVER = ("aide", "velo", "prime", "borne", "recharge", "peage", "parking", "mer", "port", "bourg", "transport", "saint")
 
-EVERYDAY = (
-    *("aura", "avenue", "bus", "corps", "demain", "enfants", "etait", "garde", "libre", "lieu", "on", "prime", "quand"),
-    *("republique", "sens", "serait", "station"),
+EVERYDAY = frozenset(
+    """
+    aura avenue bus corps demain enfants etait garde libre lieu lion mets on prime quand republique sens serait station
+    """.split()  # noqa: SIM905 - easier to read
 )
 
 
@@ -44,6 +45,7 @@ def read(text: str) -> list[tuple[str, str]]:
         ("permis jeunes 62", [("62", "departement-62")]),
         ("aide 2A", [("2A", "departement-2A")]),
         ("aide 31, vélo", [("31", "departement-31")]),
+        ("région 76", [("région 76", "region-76")]),
         # one typing error on a whole name
         ("velo toulose", [("toulose", "commune-31555")]),
         ("clermond ferrand", [("clermond ferrand", "commune-63113")]),
@@ -119,6 +121,11 @@ def test_ordinary_french_names_no_place(full_division: None):
         # a former région tells which
         ("vae saint louis alsace", "commune-68297"),
         ("aura", "region-84"),
+        ("région 76", "region-76"),
+        ("aides département 76", "departement-76"),
+        # an everyday word at the end that sounds like a city
+        ("velo mets", "commune-57463"),
+        ("vélo lion", "commune-69123"),
         ("aides Sens", "commune-89387"),
         ("corps 38", "commune-38128"),
         ("la garde", "commune-83062"),
@@ -139,6 +146,7 @@ def test_places_among_all(full_division: None, text: str, place: str):
     [
         "quand la prime aura lieu",
         "le port du casque",
+        "je mets un lion sur le vélo",
         "garde d'enfants",
         "on était en corps à corps",
         "demain il serait libre",
