@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -159,10 +158,9 @@ class Gazetteer:
         )
 
 
-@lru_cache(maxsize=1)
 def gazetteer(division: Division) -> Gazetteer:
-    """The gazetteer of the division of now, made once for each."""
-    return Gazetteer(division)
+    """The gazetteer of a division, made once for each."""
+    return division.once(Gazetteer)
 
 
 def _names(division: Division) -> Iterator[Name]:
