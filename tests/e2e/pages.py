@@ -13,6 +13,8 @@ PAGES = {
     "aid, place to choose": "/fr/aides/prime-velo/?place=saint-denis",
     "funder": "/fr/aides/funder/toulouse-metropole/",
     "territory": "/fr/aides/territory/commune-31555/",
+    "territories": "/fr/aides/territory/",
+    "pages of the site": "/fr/aides/pages/?search=aides",
     "citizen": "/fr/je-me-deplace/",
     "employer": "/fr/j-emploie/",
     "content": "/fr/le-projet/",
