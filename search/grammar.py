@@ -43,6 +43,8 @@ COMMON = (
 )  # fmt: skip
 API_ONLY = ("limit", "offset", "facets")
 
+DEFAULTS = AidQuery(on_day=date.min)
+
 INSEE = re.compile(r"[0-9][0-9AB][0-9]{3}")
 POSTCODE = re.compile(r"[0-9]{5}")
 NUMBER = re.compile(r"[0-9]{1,9}")
@@ -114,11 +116,10 @@ def to_params(query: AidQuery) -> list[tuple[str, str]]:
         params.append(("interpret", "false"))
     if query.order:
         params.append(("order", query.order))
-    defaults = AidQuery(on_day=query.on_day)
     params += [
         (name, value)
         for name in ("territory_match", "status", "locale")
-        if (value := getattr(query, name)) != getattr(defaults, name)
+        if (value := getattr(query, name)) != getattr(DEFAULTS, name)
     ]
     return params
 

@@ -141,7 +141,8 @@ def _head(request: HttpRequest, query: AidQuery, title: str) -> Head:
 
 def _alternates(request: HttpRequest, query: AidQuery) -> tuple[Alternate, ...]:
     """The same question in the other languages: codes don't change."""
+    pairs = pairs_of(query)
     return tuple(
-        alternate(code, addresses.search_url(code, pairs_of(query), request=request) or "")
+        alternate(code, addresses.search_url(code, pairs, request=request) or "")
         for code in sorted(addresses.search_paths(), key=lambda code: code != query.locale)
     )
