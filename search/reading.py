@@ -133,7 +133,7 @@ class _Reader:
             # "croquettes" isn't Roquettes: nobody misses the first letter of a town.
             return False
         # "nante" has the stem of Nantes: known to the catalogue because of Nantes Métropole, yet a place.
-        unknown = [token for token in inside if token.token in name or not self._is_known(token)]
+        unknown = [token for token in inside if token.token in name or not self._is_of_aids(token)]
         candidates = (correct(token.word, words=self.words, vocabulary=self.vocabulary) for token in unknown)
         return bool(unknown) and all(best is None or best.meaningless or best.distance > 1 for best in candidates)
 
@@ -142,7 +142,11 @@ class _Reader:
         return token.word in self.words.everyday or self.words.knows(token.word)
 
     def _is_known(self, token: Token) -> bool:
-        return token.word.isdigit() or self._is_said(token) or self.vocabulary.count(token.token) > 0
+        return self._is_said(token) or self._is_of_aids(token)
+
+    def _is_of_aids(self, token: Token) -> bool:
+        """By the team or the catalogue. What everybody says may be a city all the same: "mets" is Metz."""
+        return token.word.isdigit() or self.words.knows(token.word) or self.vocabulary.count(token.token) > 0
 
     # ── Places ──
 
