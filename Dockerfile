@@ -15,4 +15,4 @@ RUN SECRET_KEY=collecting ALLOWED_HOSTS=collecting python manage.py collectstati
  && mkdir -p var/media && chown -R mcm var
 USER mcm
 EXPOSE 8000
-CMD ["gunicorn", "mcm_site.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--keep-alive", "15", "--limit-request-line", "8190"]
+CMD ["gunicorn", "mcm_site.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2"]

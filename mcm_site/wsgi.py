@@ -11,7 +11,3 @@ application = get_wsgi_application()
 from mcm_site.checks import refuse_wrong_environment  # noqa: E402 - settings are there only now
 
 refuse_wrong_environment()
-
-from mcm_site.warming import start_warming  # noqa: E402 - its models are there only now
-
-start_warming()

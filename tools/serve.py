@@ -19,11 +19,8 @@ def server_command(mode: str, port: str) -> list[str]:
     if mode == "run":
         return [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"]
     workers = os.environ.get("WEB_CONCURRENCY") or "2"
-    gunicorn = ["gunicorn", "mcm_site.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", workers, "--keep-alive", "15"]
-    # The first request after a start waits for the catalogue, on a busy machine for longer than gunicorn's usual 30 s.
-    gunicorn += ["--timeout", "120"]
-    # A hundred territories beside 200 characters of text are a question; gunicorn's usual 4,094 bytes cut it off.
-    return [sys.executable, "-m", *gunicorn, "--limit-request-line", "8190"]
+    # The rest is said in gunicorn.conf.py.
+    return [sys.executable, "-m", "gunicorn", "mcm_site.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", workers]
 
 
 def start_worker() -> "subprocess.Popen[bytes]":

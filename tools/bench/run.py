@@ -79,7 +79,8 @@ class Bench:
     def _measure_plain(self) -> None:
         port = free_port()
         bare = f"http://127.0.0.1:{port}"
-        with running(bare_command(port), {}, bare + PLAIN):
+        # In a folder without our gunicorn.conf.py.
+        with running(bare_command(port), {}, bare + PLAIN, folder=ROOT / "tools"):
             pairs = [
                 [requests_per_second(address, [PLAIN], seconds=self.seconds) for address in (self.address, bare)]
                 for _ in range(self.rounds)

@@ -12,18 +12,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-BARE = ["-m", "gunicorn", "bench.bare:application", "--pythonpath", "tools", "--workers", "2", "--bind"]
+BARE = ["-m", "gunicorn", "bench.bare:application", "--workers", "2", "--bind"]
 # A first load of 100,000 aids, on a machine that does other things.
 PATIENCE = 300
 
 
 @contextmanager
-def running(command: list[str], environment: dict[str, str], probe: str) -> Iterator[int]:
+def running(command: list[str], environment: dict[str, str], probe: str, *, folder: Path = ROOT) -> Iterator[int]:
     """A server in a process group of its own until the block ends; gives its pid once `probe` answers."""
     log = ROOT / "var" / "bench.log"
     with log.open("ab") as output:
         server = subprocess.Popen(  # noqa: S603 - our own command
-            command, env=os.environ | environment, cwd=ROOT, stdout=output, stderr=output, start_new_session=True
+            command, env=os.environ | environment, cwd=folder, stdout=output, stderr=output, start_new_session=True
         )
     try:
         wait_for(probe, server, log)
