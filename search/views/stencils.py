@@ -7,13 +7,13 @@ they are: a filter would be given the mark (tests/site/test_stencils.py would te
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any, Protocol
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 # Characters that no text has: for private use.
@@ -35,6 +35,22 @@ class Texts(Protocol):
     def __iter__(self) -> Iterator[Any]: ...
 
 
+class Stencil:
+    """What is drawn around the texts, with empty pieces in their places."""
+
+    def __init__(self, drawn: str) -> None:
+        pieces = MARKS.split(drawn)
+        self._places = [(int(field), int(at)) for field, at in zip(pieces[1::3], pieces[2::3], strict=True)]
+        del pieces[2::3]
+        self._pieces = pieces
+
+    def fill(self, texts: Sequence[Any]) -> SafeString:
+        """The texts in their places."""
+        filled = self._pieces.copy()
+        filled[1::2] = [_escaped(texts[field] if at == ONE else texts[field][at]) for field, at in self._places]
+        return SafeString("".join(filled))
+
+
 def draw(template: str, thing: str, texts: Texts, shape: Shape, language: str | None = None) -> SafeString:
     """The template with the texts, its `thing`'s: `{{ result.title }}`. What it tests but by presence is the shape.
 
@@ -42,25 +58,19 @@ def draw(template: str, thing: str, texts: Texts, shape: Shape, language: str | 
     """
     values = tuple(texts)
     counts = tuple([len(text) if isinstance(text, tuple) else ONE if text else 0 for text in values])
-    pieces, places = _stencil(template, thing, texts._fields, counts, shape, language or get_language())
-    filled = list(pieces)
-    filled[1::2] = [_escaped(values[field] if at == ONE else values[field][at]) for field, at in places]
-    return mark_safe("".join(filled))  # noqa: S308 - pieces were made by a template, texts are escaped
+    return stencil(template, thing, texts._fields, counts, shape, language or get_language()).fill(values)
 
 
 @lru_cache(maxsize=512)
-def _stencil(
+def stencil(
     template: str, thing: str, names: tuple[str, ...], counts: tuple[int, ...], shape: Shape, language: str | None
-) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
-    """What is drawn around the texts, with empty pieces in their places; which of the texts goes where."""
+) -> Stencil:
+    """The stencil for things of so many texts in each of the fields, `ONE` where it is one and not several."""
     marked: dict[str, object] = {}
     for field, (name, count) in enumerate(zip(names, counts, strict=True)):
         marks = [SafeString(MARK.format(field, at)) for at in ([ONE] if count == ONE else range(count))]
         marked[name] = marks[0] if count == ONE else marks or ""
-    pieces = MARKS.split(render_to_string(template, {thing: marked | dict(shape), **dict(shape)}))
-    places = tuple((int(field), int(at)) for field, at in zip(pieces[1::3], pieces[2::3], strict=True))
-    del pieces[2::3]
-    return tuple(pieces), places
+    return Stencil(render_to_string(template, {thing: marked | dict(shape), **dict(shape)}))
 
 
 def _escaped(text: str) -> str:
