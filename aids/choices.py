@@ -61,3 +61,7 @@ FUNDERS_OF_KIND = {
 def funder_fits(kind: str, funder_type: str) -> bool:
     """Whether a funder of that type may offer an aid of that kind: only an employer offers an employer's aid."""
     return funder_type in FUNDERS_OF_KIND[AidKind(kind)]
+
+
+# Where an aid's slug would stand, the search page has something else: `/fr/aides/feed/`. A test compares.
+RESERVED_SLUGS = frozenset({"feed", "funder", "pages", "territory"})

@@ -22,7 +22,7 @@ from wagtail.models import (
 )
 from wagtail_localize.fields import TranslatableField
 
-from aids.choices import AidKind, AmountPeriod, Benefit, Envelope, funder_fits
+from aids.choices import RESERVED_SLUGS, AidKind, AmountPeriod, Benefit, Envelope, funder_fits
 from aids.importing.models import ImportedRow
 from aids.publication import PublicationMixin
 from aids.querysets import AidQuerySet
@@ -231,11 +231,14 @@ class Aid(  # type: ignore[django-manager-missing]  # modelcluster makes the man
 
     def fill_slug(self) -> None:
         """Made of the title when left empty, and no one else's address, present or past."""
-        if not self.slug:
+        if not self.slug or self.slug in RESERVED_SLUGS:
             others = type(self).objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
             old = OldSlug.objects.filter(locale_id=self.locale_id).exclude(aid_id=self.pk)
             self.slug = slug_of(
-                self.title, lambda slug: others.filter(slug=slug).exists() or old.filter(slug=slug).exists()
+                self.title,
+                lambda slug: (
+                    slug in RESERVED_SLUGS or others.filter(slug=slug).exists() or old.filter(slug=slug).exists()
+                ),
             )
 
 

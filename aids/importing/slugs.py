@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from aids.choices import RESERVED_SLUGS
 from aids.models import Aid, OldSlug
 from funders.slugs import MAX_LENGTH, slug_of
 
@@ -11,7 +12,7 @@ class Slugs:
     """Which slugs are taken, in each language, as far as the titles of one file go."""
 
     def __init__(self) -> None:
-        self._taken: dict[int, set[str]] = defaultdict(set)
+        self._taken: dict[int, set[str]] = defaultdict(lambda: set(RESERVED_SLUGS))
         self._asked: dict[int, set[str]] = defaultdict(set)
         self._last: dict[tuple[int, str], int] = {}
 

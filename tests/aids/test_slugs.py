@@ -3,7 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from aids.choices import RESERVED_SLUGS
 from aids.models import Aid, OldSlug
+from search.pages import SearchPage
 from tests.factories import AidFactory
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +120,16 @@ def test_a_draft_whose_slug_was_taken_is_published_beside() -> None:
     published = Aid.objects.visible().get(pk=aid.pk)
     assert published.slug == "prime-cargo-2"
     assert published.title == "Prime cargo (2)"
+
+
+@pytest.mark.parametrize("word", sorted(RESERVED_SLUGS))
+def test_no_aid_stands_where_something_else_does(word: str) -> None:
+    aids = [AidFactory(title=word), AidFactory(title=f"Prime {word}", slug=word)]
+
+    assert RESERVED_SLUGS.isdisjoint(Aid.objects.get(pk=aid.pk).slug for aid in aids)
+
+
+def test_each_route_beside_the_aids_is_reserved() -> None:
+    routes = [str(pattern.pattern) for pattern in SearchPage.get_subpage_urls()]
+
+    assert {route.split("/")[0] for route in routes if route and not route.startswith("<")} == RESERVED_SLUGS
