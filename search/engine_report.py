@@ -40,7 +40,7 @@ ENGINES: dict[str, Promise] = {
 REASONS: dict[str, Promise] = {
     "starting": gettext_lazy("Ce processus vient de démarrer."),
     "slow": gettext_lazy("Il ne répond pas, ou pas assez vite."),
-    "error": gettext_lazy("Il répond par une erreur."),
+    "error": gettext_lazy("Il ne répond pas, ou répond par une erreur."),
     "nonsense": gettext_lazy("Ses réponses n’ont pas de sens."),
     "missing": gettext_lazy("Son index n’existe pas. Il se reconstruit de lui-même."),
     "schema": gettext_lazy("Son index est d’une autre version du logiciel. Il se reconstruit de lui-même."),
@@ -78,7 +78,10 @@ class EngineReportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
     template_name = "search/engine_report.html"
     page_title = gettext_lazy("Moteur de recherche")
     header_icon = "search"
-    _show_breadcrumbs = True
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The page's header is the last of them."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What this process knows, what the server says, what the worker noted."""

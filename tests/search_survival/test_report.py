@@ -41,6 +41,8 @@ def words(client: Client) -> str:
 def test_with_the_database_there_is_nothing_to_rebuild(team: Client) -> None:
     said = words(team)
 
+    assert "<title>Moteur de recherche" in said.replace("<title> ", "<title>")
+    assert said.count("Moteur de recherche") >= 3, "in the title, the menu and the header"
     assert "Les recherches sont faites par la base de données." in said
     assert "Reconstruire" not in said
 
