@@ -43,7 +43,7 @@ def to_json(
     return f"{reach.decode()}\n{orjson.dumps(texts).decode()}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _reach(line: bytes) -> tuple[Perimeter, Dates]:
     """Aids of one funder mostly share where and when."""
     include, exclude, within, days = orjson.loads(line)

@@ -7,8 +7,9 @@ from search.index import bits
 
 # A key with this many positions weighs less as a set of bits (100,000 positions: 13 KB) than as a list of them.
 DENSITY = 32
-# How many sets are kept ready of the keys that are lists.
-READY = 512
+# How many sets are kept ready of the keys that are lists, each of up to 13 KB; a list of a few is one in no time.
+READY = 128
+WORTH_KEEPING = 32
 FEW_KEYS = 16
 
 
@@ -93,7 +94,8 @@ class Postings:
         if ready and ready[0] == listed[-1]:
             return ready[1]
         made = bits.of(listed, listed[-1] + 1)
-        if len(self._ready) >= READY:
-            self._ready.clear()
-        self._ready[key] = (listed[-1], made)
+        if len(listed) >= WORTH_KEEPING:
+            if len(self._ready) >= READY:
+                self._ready.clear()
+            self._ready[key] = (listed[-1], made)
         return made
