@@ -8,17 +8,18 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.query import PageQuerySet
 
-from api.endpoints import JSON, Ask, Endpoint, Operation
+from api.endpoints import JSON, Answer, Ask, Endpoint, Operation, listing
 from api.parameters import OneOf
 from api.problems import BadParametersError, ProblemError
-from api.shapes import ref, text
+from api.shapes import page_of, ref, text
 from forms.asking import explanation
 from forms.choices import Audience, Role
 from forms.models import ContactPage, FormField
 from forms.pressure import hash_of
 from forms.services import Asked, Opened, Sent, open_form, receive
-from forms.shapes import SHAPES
+from forms.shapes import FORM_NAME, SHAPES
 from forms.views import WAIT_SECONDS
 
 MAX_BODY = 64 * 1024
@@ -41,6 +42,14 @@ class FormsEndpoint(Endpoint):
     model = ContactPage
     shapes = SHAPES
     operations = (
+        Operation(
+            name="listing",
+            path="",
+            handler="listing",
+            summary=gettext_lazy("Les formulaires du site"),
+            parameters=(LOCALE,),
+            answers=page_of(FORM_NAME),
+        ),
         Operation(
             name="detail",
             path="<slug:slug>/",
@@ -72,6 +81,17 @@ class FormsEndpoint(Endpoint):
         ),
     )
 
+    def listing(self, ask: Ask) -> Answer:
+        """Which there are; few, on one page."""
+        base = ask.address("forms:listing")
+        locale = ask.values["locale"]
+        found = public_forms(locale).values_list("slug", "title")
+        items = [
+            {"slug": slug, "locale": locale, "title": title, "detail_url": f"{base}{slug}/?locale={locale}"}
+            for slug, title in found
+        ]
+        return listing(items, total_count=len(items))
+
     def detail(self, ask: Ask, slug: str) -> HttpResponse:
         """What is asked."""
         page = form_page(slug, ask.values["locale"])
@@ -97,10 +117,14 @@ class FormsEndpoint(Endpoint):
         return answered(receipt, status=200 if outcome.again else 201)
 
 
+def public_forms(locale: str) -> PageQuerySet:
+    """Those that anyone may read in a language."""
+    return ContactPage.objects.live().public().filter(locale__language_code=locale).order_by("path")
+
+
 def form_page(slug: str, locale: str) -> ContactPage:
     """A published form that anyone may read."""
-    pages = ContactPage.objects.live().public().filter(slug=slug, locale__language_code=locale)
-    page: ContactPage | None = pages.select_related("locale").order_by("path").first()
+    page: ContactPage | None = public_forms(locale).filter(slug=slug).select_related("locale").first()
     if page is None:
         raise ProblemError(404)
     return page

@@ -1,6 +1,6 @@
 """The shapes of forms in the public API."""
 
-from api.shapes import boolean, keyed, many, nullable, one_of, text, thing, whole
+from api.shapes import address, boolean, keyed, many, nullable, one_of, text, thing, whole
 from forms.choices import Role
 from forms.models import FIELD_TYPES
 
@@ -24,6 +24,10 @@ CHALLENGE = thing(
         "word": text("Sans pouvoir calculer : un mot que la personne recopie, renvoyé dans « word »."),
     },
     "Ce qui montre qu’une personne écrit.",
+)
+FORM_NAME = thing(
+    {"slug": text(), "locale": text(), "title": text(), "detail_url": address("Le formulaire à remplir.")},
+    "Un formulaire, de nom.",
 )
 FORM = thing(
     {

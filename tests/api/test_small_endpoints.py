@@ -22,6 +22,7 @@ class TestRoot:
             "images",
             "documents",
             "redirects",
+            "forms",
         ]
         for endpoint in root["endpoints"]:
             assert endpoint["description"]

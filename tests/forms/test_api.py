@@ -43,6 +43,20 @@ def app(writer: Writer) -> App:
     return App(writer)
 
 
+def test_the_forms_are_listed(app: App) -> None:
+    listed = app.client.get("/api/v1/forms/", {"locale": "en"}).json()
+
+    assert listed["items"] == [
+        {
+            "slug": "contact",
+            "locale": "en",
+            "title": "Write to us",
+            "detail_url": "http://testserver/api/v1/forms/contact/?locale=en",
+        }
+    ]
+    assert app.client.get(listed["items"][0]["detail_url"]).json()["title"] == "Write to us"
+
+
 def test_the_definition_is_all_an_app_needs_to_show_the_form(app: App) -> None:
     form = app.form()
 
