@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 from wagtail.models import Locale
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from forms.choices import Status
 from forms.models import ContactPage, FormField, FormSubmission, Mail
@@ -187,3 +188,23 @@ def test_other_languages_begin_in_french_until_somebody_writes_them(page: Contac
     lay_out(other, "de")
 
     assert other.form_fields.all()[0].label == "Vous êtes"
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_the_page_is_translated_field_by_field_and_keeps_its_roles(page: ContactPage) -> None:
+    english = ContactPage.objects.get(locale__language_code="en")
+    locale = english.locale
+    english.delete()
+    source, _created = TranslationSource.get_or_create_from_instance(page)
+    translation = Translation.objects.create(source=source, target_locale=locale)
+    for segment in StringSegment.objects.filter(source=source):
+        StringTranslation.objects.create(
+            translation_of=segment.string, locale=locale, context=segment.context, data=f"EN {segment.string.data}"
+        )
+
+    translation.save_target(publish=True)
+
+    copy = ContactPage.objects.get(locale=locale)
+    assert copy.live
+    assert [field.label for field in copy.form_fields.all()][:2] == ["EN Vous êtes", "EN Nom"]
+    assert [field.clean_name for field in copy.form_fields.all()] == list(ANSWERS)
