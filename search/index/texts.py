@@ -14,8 +14,8 @@ from typing import IO
 
 logger = logging.getLogger(__name__)
 
-# Some 1,200 aids.
-IN_MEMORY = 2 * 1024 * 1024
+# Some 600 aids.
+IN_MEMORY = 1024 * 1024
 NOTHING = (b"", b"")
 
 
