@@ -15,6 +15,8 @@ from bench.load import requests_per_second
 from bench.measures import MODES
 
 CLIENTS = 2
+# Java compiles what it runs often: a fresh server is several times slower.
+WARM_UP_SECONDS = 15
 # The territories first: the planner would begin with the mode, which an eighth of the aids have.
 PAGE = """
 WITH found AS MATERIALIZED (
@@ -54,8 +56,9 @@ def of_postgresql(database: str, holders: Mapping[str, Sequence[str]], seconds: 
 
 def of_elasticsearch(address: str, index: str, bodies: Sequence[str], seconds: int) -> float:
     """Pages a second: the requests that our engine would make."""
-    target = f"/{index}/_search?request_cache=false"
-    return requests_per_second(address, [f"{target}\t{body}" for body in bodies], seconds=seconds)
+    lines = [f"/{index}/_search?request_cache=false\t{body}" for body in bodies]
+    requests_per_second(address, lines, seconds=WARM_UP_SECONDS)
+    return requests_per_second(address, lines, seconds=seconds)
 
 
 def _client(database: str, seconds: int) -> int:

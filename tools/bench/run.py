@@ -60,6 +60,8 @@ class Bench:
                 self._measure_all(pid)
             else:
                 for measure in SEARCHES:
+                    paths = measure.paths(self.chance, self.places)
+                    requests_per_second(self.address, paths, seconds=limits.WARM_UP_SECONDS)
                     self._measure(measure)
                 self.result.megabytes = worker_megabytes(pid)
         print(f"\n{markdown([self.result])}", flush=True)
