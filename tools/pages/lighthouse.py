@@ -49,14 +49,19 @@ def faults(address: str, paths: list[str], *, runs: int) -> list[str]:
     """A line for each figure that a page misses; prints each page's figures."""
     found = []
     for path in paths:
-        values = medians([figures(report(address + path)) for _run in range(runs)])
-        print(path, ", ".join(f"{name} {value:g}" for name, value in values.items()), flush=True)
-        found += [
-            f"{path}: {figure.name} is {values[figure.name]:g}, the limit {figure.limit:g}"
-            for figure in FIGURES
-            if not figure.holds(values[figure.name]) and not (figure.name == "seo" and _is_not_indexed(path))
-        ]
+        # A page that misses is visited anew: the machine may have been busy. What is wrong with it stays wrong.
+        found += _missed(address, path, runs) and _missed(address, path, runs)
     return found
+
+
+def _missed(address: str, path: str, runs: int) -> list[str]:
+    values = medians([figures(report(address + path)) for _run in range(runs)])
+    print(path, ", ".join(f"{name} {value:g}" for name, value in values.items()), flush=True)
+    return [
+        f"{path}: {figure.name} is {values[figure.name]:g}, the limit {figure.limit:g}"
+        for figure in FIGURES
+        if not figure.holds(values[figure.name]) and not (figure.name == "seo" and _is_not_indexed(path))
+    ]
 
 
 def _is_not_indexed(path: str) -> bool:
