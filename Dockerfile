@@ -5,7 +5,8 @@ RUN python -m venv /opt/venv \
  && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /tmp/run.txt
 
 FROM python:3.11-slim-bookworm
-ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+    DJANGO_SETTINGS_MODULE=mcm_site.settings.production
 RUN useradd --system --uid 1000 --home-dir /srv/mcm --shell /usr/sbin/nologin mcm
 WORKDIR /srv/mcm
 COPY --from=environment /opt/venv /opt/venv
