@@ -22,7 +22,7 @@ class Result:
     plain_of_bare: float = 0
     # By measure: answers a second, and the ratio to the plain view.
     speeds: dict[str, tuple[float, float]] = field(default_factory=dict)
-    # Answers a second of our list, and of Wagtail's endpoint, side by side.
+    # How many times as fast as Wagtail's endpoint our list is.
     times_wagtail: float = 0
     # Pages a second without our project.
     limits: dict[str, float] = field(default_factory=dict)
