@@ -57,8 +57,9 @@ test-elasticsearch: $(DEV_ENV) ## the tests that need an Elasticsearch, beside a
 elasticsearch: ## an Elasticsearch for development, for SEARCH_URL=elasticsearch://127.0.0.1:9200 (ELASTICSEARCH_PORT)
 	tools/elasticsearch/start http.port=$(or $(ELASTICSEARCH_PORT),9200)
 
+# Django's live server leaves the sockets of a browser that went to the garbage collector, whenever it runs.
 e2e: $(DEV_ENV) ## the tests in a real browser (needs Chromium)
-	$(BIN)/pytest -m e2e $(PYTEST_ARGS)
+	$(BIN)/pytest -m e2e -W ignore::pytest.PytestUnraisableExceptionWarning $(PYTEST_ARGS)
 
 tools/pages/node_modules: tools/pages/package-lock.json
 	cd tools/pages && npm ci --ignore-scripts --no-audit --no-fund --loglevel error
