@@ -21,6 +21,7 @@ from forms.pressure import hash_of
 from forms.services import Asked, Opened, Sent, open_form, receive
 from forms.shapes import FORM_NAME, SHAPES
 from forms.views import WAIT_SECONDS
+from home.api.visibility import public_pages
 
 MAX_BODY = 64 * 1024
 LOCALE = OneOf(
@@ -85,7 +86,7 @@ class FormsEndpoint(Endpoint):
         """Which there are; few, on one page."""
         base = ask.address("forms:listing")
         locale = ask.values["locale"]
-        found = public_forms(locale).values_list("slug", "title")
+        found = public_forms(ask.request, locale).values_list("slug", "title")
         items = [
             {"slug": slug, "locale": locale, "title": title, "detail_url": f"{base}{slug}/?locale={locale}"}
             for slug, title in found
@@ -94,13 +95,13 @@ class FormsEndpoint(Endpoint):
 
     def detail(self, ask: Ask, slug: str) -> HttpResponse:
         """What is asked."""
-        page = form_page(slug, ask.values["locale"])
+        page = form_page(ask, slug)
         with translation.override(page.locale.language_code):
             return answered(described(page, open_form(page, hash_of(ask.request))))
 
     def send(self, ask: Ask, slug: str) -> HttpResponse:
         """Keep it, or say what is wrong."""
-        page = form_page(slug, ask.values["locale"])
+        page = form_page(ask, slug)
         sent = sent_by(ask.request)
         with translation.override(page.locale.language_code):
             form = page.get_form(form_data(sent["answers"]))
@@ -117,14 +118,16 @@ class FormsEndpoint(Endpoint):
         return answered(receipt, status=200 if outcome.again else 201)
 
 
-def public_forms(locale: str) -> PageQuerySet:
-    """Those that anyone may read in a language."""
-    return ContactPage.objects.live().public().filter(locale__language_code=locale).order_by("path")
+def public_forms(request: HttpRequest, locale: str) -> PageQuerySet:
+    """Those of the site that anyone may read in a language."""
+    pages = public_pages(request).filter(locale__language_code=locale)
+    return ContactPage.objects.filter(pk__in=pages.values("pk")).order_by("path")
 
 
-def form_page(slug: str, locale: str) -> ContactPage:
+def form_page(ask: Ask, slug: str) -> ContactPage:
     """A published form that anyone may read."""
-    page: ContactPage | None = public_forms(locale).filter(slug=slug).select_related("locale").first()
+    found = public_forms(ask.request, ask.values["locale"]).filter(slug=slug)
+    page: ContactPage | None = found.select_related("locale").first()
     if page is None:
         raise ProblemError(404)
     return page

@@ -70,6 +70,8 @@ class Trouble(TextChoices):
     """Why a mail did not leave, in our own words: a server's would repeat the address it refuses."""
 
     UNREACHABLE = "unreachable", _("le serveur d’envoi ne répond pas")
+    CLOSED = "closed", _("le serveur d’envoi refuse la connexion : identifiants, certificat ou TLS à vérifier")
     REFUSED = "refused", _("le serveur d’envoi l’a refusé")
+    UNMADE = "unmade", _("il n’a pas pu être préparé : une adresse n’est peut-être pas valable")
     INTERRUPTED = "interrupted", _("l’envoi a été interrompu au moment de la remise : il est peut-être parti")
     NOBODY = "nobody", _("aucun destinataire n’est indiqué")

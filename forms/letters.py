@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from editorial.settings import SiteIdentity
+from editorial.settings import SiteIdentity, SiteTexts
 from forms.choices import MailKind
 from forms.submissions import FormSubmission, Mail
 
@@ -29,7 +29,11 @@ def _acknowledgement(mail: Mail) -> EmailMessage:
     """To the sender, in the language of the form."""
     submission = mail.submission
     with translation.override(submission.language):
-        context = {"submission": submission, "text": submission.page.acknowledgement if submission.page else ""}
+        context = {
+            "submission": submission,
+            "text": submission.page.acknowledgement if submission.page else "",
+            "signature": _signature(submission),
+        }
         return _message(
             mail,
             [submission.email] if submission.email else [],
@@ -53,14 +57,28 @@ def _notice(mail: Mail) -> EmailMessage:
 
 
 def recipients(submission: FormSubmission) -> list[str]:
-    """Those named on the page for this audience, else the site's contact address."""
+    """Those named on the page for this audience, else the contact address of its site, else of the first that has one:
+    a page that is gone is of no site any more.
+    """
     page = submission.page
     named = page.recipients_for(submission.audience) if page else []
     if named:
         return named
-    contacts = SiteIdentity.objects.exclude(contact_email="").order_by("-site__is_default_site")
-    address = contacts.values_list("contact_email", flat=True).first()
+    site = page.get_site() if page else None
+    contacts = dict(
+        SiteIdentity.objects.exclude(contact_email="")
+        .order_by("-site__is_default_site")
+        .values_list("site", "contact_email")
+    )
+    address = contacts.get(site.pk if site else None) or next(iter(contacts.values()), "")
     return [address] if address else []
+
+
+def _signature(submission: FormSubmission) -> str:
+    """The name of the site that the form is on, in its language."""
+    site = submission.page.get_site() if submission.page else None
+    texts = SiteTexts.objects.filter(site=site, locale__language_code=submission.language).first()
+    return texts.name if texts else settings.WAGTAIL_SITE_NAME
 
 
 def _message(mail: Mail, to: list[str], subject: str, body: str) -> EmailMessage:

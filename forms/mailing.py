@@ -10,6 +10,7 @@ nobody's search index.
 
 import logging
 import smtplib
+import ssl
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +20,7 @@ from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail.message import sanitize_address
 from django.db import DatabaseError, close_old_connections
 from django.db.models import F
 from django.utils import timezone
@@ -36,11 +38,13 @@ FIRST_PAUSE, LONGEST_PAUSE = 5.0, 60.0
 # A worker that said nothing for this long is taken for dead. It checks its claim before handing over.
 CLAIM_LASTS = timedelta(minutes=2)
 PERMANENT = 500
+# The server answers, and lets nobody in: a wrong password, a certificate that isn't trusted, no TLS where it is asked.
+CLOSED_DOORS = (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError, ssl.SSLError)
 STOPPING_SECONDS = 15.0
 
 
 class UnreachableError(Exception):
-    """The server, not the mail, is at fault: no other mail need be tried now."""
+    """The server, not the mail, is at fault: no other mail need be tried now. Says what an operator can look for."""
 
 
 class Delivery:
@@ -72,13 +76,13 @@ class Delivery:
         try:
             deliver_due(self.stopped.is_set)
             self.pause = 0.0
-        except UnreachableError:
+        except UnreachableError as error:
             self.pause = min(max(FIRST_PAUSE, self.pause * 2), LONGEST_PAUSE)
-            logger.warning("The mail server cannot be reached; trying again in %d s", self.pause)
+            logger.warning("The mail server cannot be used (%s); trying again in %d s", error, self.pause)
         except DatabaseError:
             logger.exception("The database did not answer; trying again")
         except Exception:
-            logger.exception("A mail could not be made; trying again")
+            logger.exception("Sending mail failed; trying again")
             self.pause = LONGEST_PAUSE
 
 
@@ -120,11 +124,14 @@ def deliver(mail: Mail, connection: Any) -> bool:
         message = letter(mail)
     except NobodyToWriteToError:
         return _end(mail, MailState.FAILED, trouble=Trouble.NOBODY)
+    except Exception as error:  # noqa: BLE001 - told by its name: its text may repeat an address
+        return _unmade(mail, error)
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
-        _wait(mail, Trouble.UNREACHABLE, _reply(error))
-        raise UnreachableError from error
+        is_door_closed = isinstance(error, CLOSED_DOORS)
+        _wait(mail, Trouble.CLOSED if is_door_closed else Trouble.UNREACHABLE, _reply(error))
+        raise UnreachableError(f"{type(error).__name__}: {error}") from error
     return _hand_over(mail, message, connection)
 
 
@@ -148,7 +155,9 @@ def _hand_over(mail: Mail, message: EmailMessage, connection: Any) -> bool:
             _end(mail, MailState.UNCERTAIN, trouble=Trouble.INTERRUPTED)
         else:
             _wait(mail, Trouble.UNREACHABLE, _reply(error))
-        raise UnreachableError from error
+        raise UnreachableError(type(error).__name__) from error
+    except Exception as error:  # noqa: BLE001 - told by its name: its text may repeat an address
+        return _unmade(mail, error)
     return _end(mail, MailState.SENT)
 
 
@@ -174,15 +183,21 @@ class Handing:
 def transmit(server: Any, message: EmailMessage, before_content: Callable[[], None]) -> None:
     """What `smtplib` does to send a mail, told of the last moment before the content leaves."""
     content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django’s own, unlike Python’s
+    sender, recipients = _plain(message.from_email), [_plain(address) for address in message.recipients()]
     server.ehlo_or_helo_if_needed()
     server.rset()  # whatever the mail before was refused for
-    _expect(server.mail(message.from_email.rpartition("<")[2].rstrip(">"), []), {250})
-    replies = {address: server.rcpt(address) for address in message.recipients()}
+    _expect(server.mail(sender, []), {250})
+    replies = {address: server.rcpt(address) for address in recipients}
     if not any(code in {250, 251} for code, _text in replies.values()):
         raise smtplib.SMTPRecipientsRefused(replies)
     _expect(server.docmd("DATA"), {354})
     before_content()
     _expect(_send(server, content), {250})
+
+
+def _plain(address: str) -> str:
+    """As SMTP takes it: without a name, `é.fr` as `xn--9ca.fr`."""
+    return sanitize_address(address, "utf-8").rpartition("<")[2].rstrip(">")
 
 
 def _send(server: Any, content: bytes) -> tuple[int, bytes]:
@@ -206,6 +221,14 @@ def _refused(mail: Mail, error: Exception) -> bool:
     if (reply or 0) >= PERMANENT or timezone.now() - mail.created_at > GIVE_UP_AFTER:
         return _end(mail, MailState.FAILED, trouble=Trouble.REFUSED, reply=reply)
     return _wait(mail, Trouble.REFUSED, reply)
+
+
+def _unmade(mail: Mail, error: Exception) -> bool:
+    """A mail that cannot be made, for an address that is none after all, must hold up no other."""
+    if isinstance(error, DatabaseError):
+        raise error
+    logger.error("Mail %s could not be made: %s", mail.pk, type(error).__name__)
+    return _end(mail, MailState.FAILED, trouble=Trouble.UNMADE)
 
 
 def _wait(mail: Mail, trouble: Trouble, reply: int | None) -> bool:

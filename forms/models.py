@@ -65,7 +65,11 @@ class ContactPage(FormMixin, EditorialPage):
         _("conservation, en mois"),
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
-        help_text=_("Chaque message est effacé ce nombre de mois après sa réception, quel que soit son suivi."),
+        help_text=_(
+            "Chaque message est effacé ce nombre de mois après sa réception, quel que soit son suivi. Une durée plus "
+            "courte vaut aussi pour les messages déjà reçus, jamais une plus longue : leurs auteurs connaissent la "
+            "date."
+        ),
     )
 
     template = "forms/contact_page.html"

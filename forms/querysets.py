@@ -46,3 +46,13 @@ class MailQuerySet(QuerySet["Mail"]):
     def abandoned(self, since: datetime) -> "MailQuerySet":
         """Those that a worker took and never told the end of."""
         return self.filter(state__in=(MailState.CLAIMED, MailState.HANDED), claimed_at__lt=since)
+
+    def turned_down(self) -> "MailQuerySet":
+        """Those that no server took and nobody will offer again by himself, of messages that aren't set aside."""
+        return self.filter(state=MailState.FAILED, submission__quarantined=False)
+
+    def send_again(self, at: datetime) -> int:
+        """As if they had just been written; how many."""
+        return self.update(
+            state=MailState.WAITING, trouble="", reply=None, attempts=0, created_at=at, next_try_at=at, claimed_at=None
+        )

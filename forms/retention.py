@@ -28,9 +28,11 @@ def last_day(received_at: datetime, months: int) -> date:
 
 
 def follow(submissions: "QuerySet[FormSubmission]", months: int) -> None:
-    """The team changed how long a form's messages are kept: those already there follow."""
+    """The team keeps a form's messages less long: those already there follow. Never longer: who wrote was told when
+    the message goes at the latest.
+    """
     for submission in submissions.only("received_at", "kept_until").iterator():
-        if (day := last_day(submission.received_at, months)) != submission.kept_until:
+        if (day := last_day(submission.received_at, months)) < submission.kept_until:
             FormSubmission.objects.filter(pk=submission.pk).update(kept_until=day)
 
 

@@ -7,23 +7,26 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import ModelForm, Textarea
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path, reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, StatusTagColumn
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 
 from aids.cleaning import with_formula_mark
-from forms.choices import MailState
 from forms.filters import SubmissionFilterSet
 from forms.models import FormSubmission, Mail
-from forms.querysets import SubmissionQuerySet
+from forms.querysets import TROUBLED, SubmissionQuerySet
 from forms.services import quarantine, release
 
 CHANGE = "mcm_forms.change_formsubmission"
@@ -60,6 +63,14 @@ class MessagesView(generic.IndexView):
             raise PermissionDenied
         response: HttpResponse = super().get(request, *args, **kwargs)
         return response
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = super().header_more_buttons
+        if number := Mail.objects.turned_down().count():
+            label = ngettext("Renvoyer %d courriel refusé", "Renvoyer %d courriels refusés", number) % number
+            buttons.append(Button(label, url=reverse("messages:send_all_again"), icon_name="mail", priority=10))
+        return buttons
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
@@ -151,11 +162,7 @@ class ActionView(View):
 
 def send_again(submission: FormSubmission) -> str:
     """The mails that failed, or may have: a person decided."""
-    troubled = (MailState.FAILED, MailState.UNCERTAIN)
-    now = timezone.now()
-    again = Mail.objects.filter(submission=submission, state__in=troubled).update(
-        state=MailState.WAITING, trouble="", reply=None, attempts=0, created_at=now, next_try_at=now
-    )
+    again = Mail.objects.filter(submission=submission, state__in=TROUBLED).send_again(timezone.now())
     return gettext("Courriels à renvoyer : %d.") % again
 
 
@@ -170,6 +177,34 @@ def set_aside(submission: FormSubmission) -> str:
     """Into quarantine."""
     quarantine(submission)
     return gettext("Le message est en quarantaine ; les courriels qui n’étaient pas partis ne partiront pas.")
+
+
+class SendAllAgainView(WagtailAdminTemplateMixin, TemplateView):
+    """All mails that were turned down, after a day on which the server took none. Not those that may have left: a
+    person looks at each.
+    """
+
+    page_title = _("Renvoyer les courriels refusés")
+    header_icon = "mail"
+    template_name = "forms/admin/send_all_again.html"
+    breadcrumbs_items = [
+        *WagtailAdminTemplateMixin.breadcrumbs_items,
+        {"url": reverse_lazy("messages:index"), "label": _("Messages")},
+        {"url": "", "label": page_title},
+    ]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perm(CHANGE):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"mails": Mail.objects.turned_down().count()}
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        again = Mail.objects.turned_down().send_again(timezone.now())
+        messages.success(request, gettext("Courriels à renvoyer : %d.") % again)
+        return redirect("messages:index")
 
 
 ACTIONS = {"send_again": send_again, "let_through": let_through, "set_aside": set_aside}
@@ -206,4 +241,4 @@ class MessageViewSet(ModelViewSet):
     def get_urlpatterns(self) -> list[Any]:
         kept = [pattern for pattern in super().get_urlpatterns() if pattern.name not in {"add", "usage"}]
         actions = [path(f"{name}/<int:pk>/", ActionView.as_view(action=name), name=name) for name in ACTIONS]
-        return [*kept, *actions]
+        return [*kept, *actions, path("send_all_again/", SendAllAgainView.as_view(), name="send_all_again")]

@@ -5,12 +5,13 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from email.policy import default
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import ssl
     from email.message import Message
 
 
@@ -19,6 +20,8 @@ class MailServer(socketserver.ThreadingTCPServer):
 
     `refuse`: the reply to an address, by its beginning ("451 later"). `silent_at`: a command it never answers
     ("connect", "DATA", "." for the end of the content). `slow`: seconds before each answer. `drop_at`: hangs up there.
+    `tls`: its certificate, shown when the client says STARTTLS, or at once if `implicit`. `login`: the reply to a
+    password.
     """
 
     allow_reuse_address = True
@@ -31,6 +34,10 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.refuse: dict[str, str] = {}
         self.silent_at = self.drop_at = ""
         self.slow = 0.0
+        self.tls: ssl.SSLContext | None = None
+        self.implicit = False
+        self.login = ""
+        self.secured = 0
         self.connections = 0
         self.on_kept = lambda number: None
 
@@ -51,7 +58,21 @@ class Conversation(socketserver.StreamRequestHandler):
     server: MailServer
 
     def handle(self) -> None:
+        with suppress(OSError):  # a client that doesn't trust us hangs up
+            self.converse()
+        self.request.close()
+
+    def secure(self) -> None:
+        """From here on nobody else understands a word."""
+        assert self.server.tls
+        self.request = self.connection = self.server.tls.wrap_socket(self.request, server_side=True)
+        self.rfile, self.wfile = self.request.makefile("rb"), self.request.makefile("wb", buffering=0)
+        self.server.secured += 1
+
+    def converse(self) -> None:
         self.server.connections += 1
+        if self.server.implicit:
+            self.secure()
         if not self.say("connect", "220 loopback"):
             return
         self.to: list[str] = []
@@ -70,6 +91,15 @@ class Conversation(socketserver.StreamRequestHandler):
             refusal = next((reply for start, reply in self.server.refuse.items() if address.startswith(start)), "")
             self.to = self.to if refusal else [*self.to, address]
             return self.say(verb, refusal or "250 ok")
+        if verb == "EHLO":
+            offered = [*(["STARTTLS"] if self.server.tls else []), *(["AUTH PLAIN"] if self.server.login else [])]
+            return self.say(verb, "".join(f"250-{one}\r\n" for one in ["loopback", *offered]) + "250 HELP")
+        if verb == "STARTTLS":
+            self.say(verb, "220 go on")
+            self.secure()
+            return True
+        if verb == "AUTH":
+            return self.say(verb, self.server.login)
         if verb in {"MAIL", "RSET"}:
             self.to = []
         if verb != "DATA":

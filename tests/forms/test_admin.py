@@ -150,6 +150,36 @@ def test_mails_that_did_not_leave_are_sent_again_on_demand_only(desk: Client, wr
     assert dict(Mail.objects.values_list("kind", "state")) == {"notice": "waiting", "acknowledgement": "sent"}
 
 
+def test_after_a_day_of_refusals_all_that_was_turned_down_is_sent_again_at_once(desk: Client, writer: Writer) -> None:
+    for number in range(3):
+        writer.write(message=f"Question {number}")
+    assert "send_all_again" not in desk.get(LIST).content.decode()
+    first, second, third = FormSubmission.objects.order_by("pk")
+    Mail.objects.filter(submission__in=[first, second]).update(state=MailState.FAILED, reply=554, trouble="refused")
+    Mail.objects.filter(submission=third).update(state=MailState.UNCERTAIN)
+    FormSubmission.objects.filter(pk=second.pk).update(quarantined=True)
+    assert "Renvoyer 2 courriels refusés" in words(desk.get(LIST))
+    assert "2 courriels ne sont pas partis" in words(desk.get(f"{LIST}send_all_again/"))
+    assert not Mail.objects.filter(state=MailState.WAITING).exists()
+
+    assert "Courriels à renvoyer : 2." in words(desk.post(f"{LIST}send_all_again/", follow=True))
+
+    # What may have left, and what is in quarantine, wait for a person.
+    states = {(mail.submission_id, mail.state) for mail in Mail.objects.all()}
+    assert states == {(first.pk, "waiting"), (second.pk, "failed"), (third.pk, "uncertain")}
+
+
+def test_who_may_not_follow_up_sends_nothing_again(writer: Writer) -> None:
+    client = Client()
+    client.force_login(member(username="editor"))
+    writer.write()
+    Mail.objects.update(state=MailState.FAILED)
+
+    for answer in (client.get(f"{LIST}send_all_again/"), client.post(f"{LIST}send_all_again/")):
+        assert answer.status_code in {302, 403}
+    assert set(Mail.objects.values_list("state", flat=True)) == {MailState.FAILED}
+
+
 def test_quarantine_is_left_and_entered_by_hand(desk: Client, writer: Writer) -> None:
     asked = writer.write(form_website="x")
     writer.send(asked, form_word=asked.word_to_copy, form_website="x")

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from altcha import Challenge, Payload, solve_challenge
+from wagtail.models import Page, Site
 
 from forms.models import ContactPage, FormSubmission
+from home.models import HomePage
 from tests.api.test_description import COMMITTED, errors_of
 from tests.forms.conftest import ANSWERS, Writer
 from tests.forms.test_guards import fill
@@ -55,6 +57,22 @@ def test_the_forms_are_listed(app: App) -> None:
         }
     ]
     assert app.client.get(listed["items"][0]["detail_url"]).json()["title"] == "Write to us"
+
+
+def test_each_site_has_its_own_forms(app: App, page: ContactPage) -> None:
+    above = Page.get_first_root_node()
+    other = above.add_child(instance=HomePage(title="Bretagne", slug="bretagne", locale=page.locale))
+    Site.objects.create(hostname="bretagne.example", root_page=other)
+    texts = dict.fromkeys(("privacy", "thanks", "acknowledgement"), "Bien.")
+    other.add_child(instance=ContactPage(title="Écrire à la Région", slug="contact", locale=page.locale, **texts))
+
+    there = {"HTTP_HOST": "bretagne.example"}
+    titles = [
+        [one["title"] for one in app.client.get("/api/v1/forms/", **more).json()["items"]] for more in ({}, there)
+    ]
+
+    assert titles == [["Nous écrire"], ["Écrire à la Région"]]
+    assert app.client.get(FORM, **there).json()["title"] == "Écrire à la Région"
 
 
 def test_the_definition_is_all_an_app_needs_to_show_the_form(app: App) -> None:

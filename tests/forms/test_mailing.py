@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.core import mail as outbox
 from django.utils import timezone
+from wagtail.models import Page, Site
 
-from editorial.settings import SiteIdentity
+from editorial.settings import SiteIdentity, SiteTexts
 from forms.choices import MailKind, MailState, Trouble
 from forms.mailing import CLAIM_LASTS, Delivery, UnreachableError, claim_next, deliver_due
 from forms.models import ContactPage, FormSubmission, Mail, Recipient
@@ -246,3 +247,51 @@ def test_the_worker_slows_down_while_no_server_answers_and_tries_one_mail_at_a_t
     assert pauses == [5, 10, 20, 40, 60]
     assert sum(Mail.objects.values_list("attempts", flat=True)) == 5
     assert set(Mail.objects.values_list("state", flat=True)) == {MailState.WAITING}
+
+
+@pytest.mark.parametrize(
+    ("typed", "sent_to"),
+    [("camille@exämple.fr", "camille@xn--exmple-cua.fr"), ("camille@exemple.fr", "camille@exemple.fr")],
+)
+def test_an_address_with_an_accent_is_written_to(typed: str, sent_to: str, writer: Writer, smtp: MailServer) -> None:
+    writer.write(email=typed)
+
+    deliver_due()
+
+    assert smtp.recipients()[sent_to] == 1
+
+
+def test_a_mail_that_cannot_be_made_holds_up_no_other(
+    writer: Writer, team: None, smtp: MailServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(4):
+        writer.write(message=f"Question {number}")
+    # Letters that look like others, and which no mail server takes.
+    for submission in FormSubmission.objects.order_by("pk")[:3]:
+        answers = [one | ({"value": "ſam@@exemple.fr"} if one["role"] == "email" else {}) for one in submission.answers]
+        FormSubmission.objects.filter(pk=submission.pk).update(answers=answers)
+
+    delivery = Delivery(interval=1)
+    delivery.once()
+
+    assert smtp.recipients() == {"camille@exemple.fr": 1, "accueil@mob.example,secours@mob.example": 4}
+    assert delivery.pause == 0
+    failed = Mail.objects.filter(state=MailState.FAILED)
+    assert set(failed.values_list("kind", "trouble")) == {(MailKind.ACKNOWLEDGEMENT, Trouble.UNMADE)}
+    assert "exemple.fr" not in caplog.text
+
+
+def test_the_site_of_the_form_is_told_and_signs(writer: Writer, page: ContactPage) -> None:
+    elsewhere = Site.objects.create(hostname="autre.example", root_page=Page.get_first_root_node())
+    SiteIdentity.objects.create(site=elsewhere, contact_email="autre@mob.example")
+    SiteIdentity.objects.create(site=page.get_site(), contact_email="ici@mob.example")
+    SiteTexts.objects.create(site=page.get_site(), locale=page.locale, name="La mobilité en Bretagne")
+
+    writer.write()
+    Site.objects.exclude(pk=elsewhere.pk).update(is_default_site=False)
+    Site.objects.filter(pk=elsewhere.pk).update(is_default_site=True)
+    deliver_due()
+
+    notice, acknowledgement = sorted(outbox.outbox, key=lambda message: message.to[0], reverse=True)
+    assert notice.to == ["ici@mob.example"]
+    assert acknowledgement.body.rstrip().endswith("La mobilité en Bretagne")

@@ -52,6 +52,17 @@ def test_it_goes_the_day_after_its_last(writer: Writer) -> None:
 
 
 @pytest.mark.django_db
+def test_it_may_be_kept_less_long_than_was_said_never_longer(writer: Writer, page: ContactPage) -> None:
+    writer.write()
+    promised = FormSubmission.objects.get().kept_until
+
+    for months, kept in ((24, promised), (6, last_day(FormSubmission.objects.get().received_at, 6))):
+        page.retention_months = months
+        page.save_revision().publish()
+        assert FormSubmission.objects.get().kept_until == kept
+
+
+@pytest.mark.django_db
 def test_messages_of_a_deleted_page_go_too(writer: Writer, page: ContactPage) -> None:
     writer.write()
     page.delete()
