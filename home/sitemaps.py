@@ -12,15 +12,16 @@ from uuid import UUID
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from wagtail.models import Page
 
 from aids.models import Aid
 from api import paris
+from home.api.visibility import public_pages
 from search import addresses
 from search.listed import listed
 
 Item = TypeVar("Item")
-HOME_DEPTH = 2
 # One file stays quick to make, far below the 50,000 addresses that the protocol allows.
 ADDRESSES_IN_A_FILE = 10_000
 Paths = Mapping[str, str]
@@ -102,7 +103,10 @@ def _visible() -> QuerySet[Aid]:
 
 
 class PageSitemap(TranslatedSitemap[Page]):
-    """Every published page that anyone may read."""
+    """Every published page of the site asked that anyone may read."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
 
     def items(self) -> QuerySet[Page]:
         return self._public().order_by("path")
@@ -111,7 +115,7 @@ class PageSitemap(TranslatedSitemap[Page]):
         return [
             Listing(page.translation_key, page.locale.language_code, parts[2], page.last_published_at)
             for page in items
-            if (parts := page.get_url_parts())
+            if (parts := page.get_url_parts(self.request))
         ]
 
     def paths(self, things: set[Any]) -> Mapping[Any, Paths]:
@@ -121,7 +125,7 @@ class PageSitemap(TranslatedSitemap[Page]):
         return found
 
     def _public(self) -> QuerySet[Any]:
-        return Page.objects.live().public().filter(depth__gte=HOME_DEPTH).select_related("locale")
+        return public_pages(self.request)
 
 
 class TerritorySitemap(TranslatedSitemap[tuple[str, str]]):
@@ -146,4 +150,6 @@ def _path(territory: str, language: str) -> str:
     return url or ""
 
 
-SITEMAPS = {"pages": PageSitemap, "aides": AidSitemap, "territoires": TerritorySitemap}
+def sitemaps_of(request: HttpRequest) -> dict[str, Any]:
+    """Each part of the sitemap, by its name in the address."""
+    return {"pages": PageSitemap(request), "aides": AidSitemap, "territoires": TerritorySitemap}

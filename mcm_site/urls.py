@@ -4,7 +4,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views import static
@@ -14,8 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from editorial import display
 from editorial.cards import views as cards
-from home.sitemaps import SITEMAPS
-from home.views import robots
+from home import views
 from mcm_site import bench
 from mcm_site.api import router as api
 from mcm_site.living_page import living_page
@@ -33,14 +31,15 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("share/<slug:kind>/<slug:ident>/<slug:key>.png", cards.image, name="card"),
     path("theme.css", display.stylesheet, name="theme"),
-    path("robots.txt", robots),
-    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
-    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
+    path("robots.txt", views.robots),
+    path("sitemap.xml", views.sitemap_index, name="sitemap"),
+    path("sitemap-<section>.xml", views.sitemap_part, name="sitemap-part"),
     *i18n_patterns(
         path(_("affichage/"), display.settings, name="display"),
         path(_("composants/"), living_page, name="components"),
-        re_path(wagtail_urls.serve_pattern, serve),
-        path("", include(wagtail_urls)),
+        # Wagtail's: where the password of a page is asked, and an account; then every page.
+        *wagtail_urls.urlpatterns[:-1],
+        re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         prefix_default_language=True,
     ),
 ]
