@@ -1,11 +1,11 @@
 """The landing pages of the four publics."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
+from editorial.one_of_a_kind import OneOfAKind
 from home.body import ComposedPage
 
 
@@ -27,10 +27,12 @@ LINES = {
 }
 
 
-class AudiencePage(ComposedPage):
+class AudiencePage(OneOfAKind, ComposedPage):
     """What the site does for one public. The tabs that lead from one to the other are in the site's settings."""
 
     audience = models.CharField(_("public"), max_length=15, choices=Audience)
+    kind_field = "audience"
+    twin_message = _("Ce public a déjà sa page dans cette langue.")
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.ContentPage"]
@@ -48,10 +50,3 @@ class AudiencePage(ComposedPage):
     def line(self) -> str:
         """The colour of its line."""
         return LINES.get(Audience(self.audience), "green") if self.audience else "green"
-
-    def clean(self) -> None:
-        """One page for each public, in each language."""
-        super().clean()
-        twins = AudiencePage.objects.filter(audience=self.audience, locale_id=self.locale_id).exclude(pk=self.pk)
-        if self.locale_id and twins.filter(live=True).exists():
-            raise ValidationError({"audience": _("Ce public a déjà sa page dans cette langue.")})

@@ -1,13 +1,13 @@
 """The public address of every page, remembered: links in blocks and menus cost no query.
 
 A link leads to the page in the reader's language, whichever version the editor chose; to the version chosen where
-there is no translation.
+there is no translation. With several sites, addresses are absolute: a path alone would be looked for on the wrong one.
 """
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from api import versions
 
@@ -65,11 +65,16 @@ def _current() -> Known:
 
 def _read(version: int) -> Known:
     pages = Page.objects.live().filter(depth__gt=1).select_related("locale").order_by("path")
+    # Two names of one site are one site.
+    several = Site.objects.values("root_page__translation_key").distinct().count() > 1
     places = [
-        Place(page.pk, page.title, parts[2], page.locale.language_code, page.translation_key)
+        Place(
+            page.pk, page.title, parts[1] + parts[2] if several else parts[2], page.locale.language_code,
+            page.translation_key,
+        )
         for page in pages
         if (parts := page.get_url_parts()) and parts[2]
-    ]
+    ]  # fmt: skip
     return Known(
         version,
         {place.pk: place for place in places},

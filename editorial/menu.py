@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -78,6 +79,11 @@ class Frame:
     logo: Picture | None = None
     banner: Banner | None = None
 
+    @property
+    def host(self) -> str:
+        """What the addresses of its own pages begin with: nothing where there is one site."""
+        return self.home_url.removesuffix(urlsplit(self.home_url).path)
+
     def shown_banner(self) -> Banner | None:
         """The announcement, if it is time for one."""
         return self.banner if self.banner and self.banner.is_shown(timezone.now()) else None
@@ -101,10 +107,15 @@ def reset() -> None:
     _known = None
 
 
+def site_of(request: HttpRequest | None) -> Site | None:
+    """The site that is asked. One alone needs no look at the request."""
+    sites = _current().sites
+    return sites[0] if len(sites) == 1 or request is None else Site.find_for_request(request)
+
+
 def frame(request: HttpRequest | None, language: str) -> Frame:
-    """What surrounds the page that is asked for. One site needs no look at the request."""
-    known = _current()
-    site = known.sites[0] if len(known.sites) == 1 or request is None else Site.find_for_request(request)
+    """What surrounds the page that is asked for."""
+    known, site = _current(), site_of(request)
     key = (site.pk if site else None, language)
     if key not in known.frames:
         known.frames[key] = _read(site, language)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from editorial import menu, structured_data
 from editorial.blocks.content import TEXTS
 from editorial.fields import BlocksField
 from editorial.models import AccessibilityAudit, EditorialPage, SiteIdentity
+from editorial.one_of_a_kind import OneOfAKind
 from editorial.structured_data import Thing, stated, website
 from home import faq
 from home.blocks import BODY
@@ -152,12 +152,14 @@ class LegalKind(models.TextChoices):
     ACCESSIBILITY = "accessibility", _("déclaration d’accessibilité")
 
 
-class LegalPage(EditorialPage):
+class LegalPage(OneOfAKind, EditorialPage):
     """A legal text. What it says of the publisher comes from the site's settings; what it says of accessibility,
     from the last audit.
     """
 
     kind = models.CharField(_("sujet"), max_length=13, choices=LegalKind)
+    kind_field = "kind"
+    twin_message = _("Une page publiée traite déjà ce sujet dans cette langue.")
     body = BlocksField(TEXTS, verbose_name=_("texte"), blank=True)
 
     parent_page_types = ["home.HomePage"]
@@ -182,13 +184,6 @@ class LegalPage(EditorialPage):
     class Meta:
         verbose_name = _("page légale")
         verbose_name_plural = _("pages légales")
-
-    def clean(self) -> None:
-        """One page for each subject, in each language."""
-        super().clean()
-        twins = LegalPage.objects.filter(kind=self.kind, locale_id=self.locale_id).exclude(pk=self.pk)
-        if self.locale_id and twins.filter(live=True).exists():
-            raise ValidationError({"kind": _("Une page publiée traite déjà ce sujet dans cette langue.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         site = Site.find_for_request(request)

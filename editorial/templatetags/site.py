@@ -47,15 +47,17 @@ def site_menu(context: template.Context) -> Menu:
     return Menu(
         frame=frame,
         home_url=frame.home_url,
-        items=_with_current(frame.items, path),
-        tabs=_with_current(frame.tabs, path),
+        items=_with_current(frame.items, path, frame.host),
+        tabs=_with_current(frame.tabs, path, frame.host),
         languages=_languages(context, frame.homes, language),
         banner=frame.shown_banner(),
     )
 
 
-def _with_current(items: "Sequence[Current]", path: str) -> "tuple[Current, ...]":
-    return tuple(replace(item, current=True) if path.startswith(item.url) else item for item in items)
+def _with_current(items: "Sequence[Current]", path: str, host: str) -> "tuple[Current, ...]":
+    return tuple(
+        replace(item, current=True) if path.startswith(item.url.removeprefix(host)) else item for item in items
+    )
 
 
 def _languages(context: template.Context, homes: dict[str, str], language: str) -> tuple[Alternate, ...]:

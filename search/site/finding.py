@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import orjson
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from aids import vocabularies
 from api import versions
@@ -40,6 +40,8 @@ class FoundPage:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     page: FoundPage
+    # The home page at the root of its site.
+    root: int | None
     title: frozenset[str]
     body: frozenset[str]
 
@@ -53,8 +55,10 @@ def reset() -> None:
     _known = None
 
 
-def find_pages(text: str, language: str, results: SearchResults | None = None) -> list[FoundPage]:
-    """The pages in that language that answer a text, the best first.
+def find_pages(
+    text: str, language: str, results: SearchResults | None = None, *, site: Site | None = None
+) -> list[FoundPage]:
+    """The pages in that language, of that site if one is given, that answer a text, the best first.
 
     A page must have nearly all of the words: as typed; or corrected and without the places they name; or by synonyms
     that the team taught. The search of aids (`results`) has understood all that already.
@@ -66,7 +70,8 @@ def find_pages(text: str, language: str, results: SearchResults | None = None) -
     scored = [
         (score, entry.page)
         for entry in _current().get(language, ())
-        if (score := max(_score(entry, groups) for groups in questions))
+        if (site is None or entry.root == site.root_page_id)
+        and (score := max(_score(entry, groups) for groups in questions))
     ]
     return [page for score, page in sorted(scored, key=lambda found: -found[0])]
 
@@ -123,16 +128,18 @@ def _read() -> dict[str, tuple[_Entry, ...]]:
         .select_related("locale")
         .in_bulk(PageEntry.objects.values_list("page_id", flat=True).distinct())
     )
+    roots = dict(Site.objects.values_list("pk", "root_page_id"))
     for entry in PageEntry.objects.order_by("page__path", "pk"):
         page = public.get(entry.page_id)
         parts = page.get_url_parts() if page else None
         if page and parts:
-            found[page.locale.language_code].append(_entry(entry, parts[2]))
+            found[page.locale.language_code].append(_entry(entry, parts[2], roots.get(parts[0])))
     return {language: tuple(entries) for language, entries in found.items()}
 
 
-def _entry(entry: PageEntry, path: str) -> _Entry:
+def _entry(entry: PageEntry, path: str, root: int | None) -> _Entry:
     words: dict[str, Iterable[str]] = orjson.loads(entry.tokens)
     url = f"{path}#{entry.anchor}" if entry.anchor else path
     title = frozenset(words["title"])
-    return _Entry(FoundPage(entry.page_id, url, entry.title, entry.summary), title, title.union(words["body"]))
+    page = FoundPage(entry.page_id, url, entry.title, entry.summary)
+    return _Entry(page, root, title, title.union(words["body"]))

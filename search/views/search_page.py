@@ -69,7 +69,7 @@ def _list(request: HttpRequest, query: AidQuery, dropped: list[str]) -> Answer:
             "territories_url": addresses.territories_url(query.locale),
             "paging": paging(results.total, number=number, size=DEFAULT_LIMIT, url=page_url),
         }
-        | site_pages.few(query, results),
+        | site_pages.few(request, query, results),
     )
 
 
