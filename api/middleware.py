@@ -14,6 +14,8 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware as WagtailRe
 from api import problems
 
 API_PREFIX = "/api/"
+# Cards to share, images, what robots read: the same in all languages, or in the language of what they show.
+SPEECHLESS = ("/share/", "/media/", "/sitemap", "/robots.txt", "/theme.css")
 READ_METHODS = ("GET", "HEAD", "OPTIONS")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -24,13 +26,14 @@ def is_api(request: HttpRequest) -> bool:
 
 
 class LocaleMiddleware(DjangoLocaleMiddleware):
-    """Django's, except below /api/, where it would add `Vary: Accept-Language` and turn every 404 into a redirect.
+    """Django's, except below /api/, where it would add `Vary: Accept-Language` and turn every 404 into a redirect; and
+    for images, that a cache would keep once for each language of a browser.
 
     There the default language speaks, whatever page this thread answered before.
     """
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_api(request):
+        if is_api(request) or request.path_info.startswith(SPEECHLESS):
             translation.activate(settings.LANGUAGE_CODE)
             return cast("GetResponse", self.get_response)(request)
         return cast("GetResponse", super().__call__)(request)

@@ -34,6 +34,8 @@ def test_an_aid_has_one(visitor: Visitor) -> None:
     response = visitor.client.get(image_of(screen))
     assert response.headers["Content-Type"] == "image/png"
     assert "immutable" in response.headers["Cache-Control"]
+    # A cache keeps it once, whatever the languages of a browser, and gives it to who is signed in.
+    assert "Vary" not in response.headers
     assert Image.open(BytesIO(response.content)).size == (1200, 630)
     again = visitor.client.get(image_of(screen), headers={"If-None-Match": response.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
