@@ -1,5 +1,5 @@
 """The pages that the site can't do without: in each language a home page, the search page and all that the skeleton
-lists; the site that shows them, its names and menus.
+lists; the site that shows them, its names and menus; the group of those who then run it.
 """
 
 from typing import TypeVar
@@ -17,6 +17,7 @@ from home.menus import create_texts
 from home.models import HomePage
 from home.skeleton import HOME, SEARCH, Start
 from home.starts import FRAME
+from home.team import create_team
 
 P = TypeVar("P", bound=Page)
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -34,6 +35,7 @@ def create_site() -> None:
         for start in skeleton.starts():
             _page(start, locale)
         create_texts(locale)
+    create_team()
 
 
 def create_frame() -> list[Locale]:

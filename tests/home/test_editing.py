@@ -126,7 +126,7 @@ class TestCreating:
     def test_an_editor_submits_and_a_moderator_approves(self, team: Client) -> None:
         create_site()
         editor = UserFactory()
-        editor.groups.add(Group.objects.get(name="Editors"))
+        editor.groups.add(Group.objects.get(name="Rédaction"))
         writing = Client()
         writing.force_login(editor)
 
