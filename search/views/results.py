@@ -15,6 +15,7 @@ from aids import vocabularies
 from aids.amounts import in_figures, in_short
 from aids.presentation import budget, if_you_work_at, line, state
 from api import versions
+from editorial.templatetags.french import unbroken
 from search import addresses
 from search.results import Hit
 from search.views.stencils import draw
@@ -93,11 +94,11 @@ def _face(summary: bytes, locale: str, language: str, version: int) -> Result:
     return Result(
         url=addresses.aid_url(aid["meta"]["slug"], locale) or "",
         funder=aid["funder"]["name"],
-        title=aid["title"],
+        title=unbroken(aid["title"]),
         amount=capfirst(figures or in_short(amount)),
         amount_in_words=not figures,
         benefit=labels["benefits"].get(aid["benefit"]["code"], "") if aid["benefit"] else "",
-        summary=aid["summary"],
+        summary=unbroken(aid["summary"]),
         modes=_drawn(
             tuple(
                 (labels["icons"].get(entry["code"], entry["code"]), entry["label"])
@@ -148,4 +149,4 @@ def _some(names: Sequence[str]) -> str:
 
 def _marked(highlight: Mapping[str, str], name: str, text: Any) -> str | SafeString:
     """The highlighted text when words were found in it. Highlights are HTML made from escaped text by the search."""
-    return mark_safe(highlight[name]) if name in highlight else text  # noqa: S308 - escaped where it is made
+    return mark_safe(unbroken(highlight[name])) if name in highlight else text  # noqa: S308 - escaped where it is made

@@ -47,7 +47,7 @@ class TestFaq:
         page.body = [category((SECOND, "Et deux ?"), (FIRST, "Un ?"))]
         page.save_revision().publish()
 
-        assert "Et deux ?" in Screen(client.get(page.url)).soup.find(id=anchor).text
+        assert "Et deux\u00a0?" in Screen(client.get(page.url)).soup.find(id=anchor).text
 
     def test_an_extract_follows_the_faq_in_the_language_of_the_page(self, client: Client) -> None:
         page = faq(category((FIRST, "Un ?"), (SECOND, "Deux ?"), block_id="rubrique-1"))

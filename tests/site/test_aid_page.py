@@ -41,10 +41,11 @@ def test_everything_useful_is_there(visitor: Visitor) -> None:
         "Prime au vélo", "Toulouse Métropole", "La description .", "De 100 à 500 € selon le vélo.", "Jusqu’à 500 €",
         "Les conditions.", "Le versement.", "Pièce d’identité", "Bon à savoir.", "Maison du vélo.", "12 mois",
         "Du 1 janvier 2026 au 31 décembre 2099 inclus", "Vérifiée le 3 mars 2026", "Étudiants", "Vélo",
-        "https://example.org/demande", "https://example.org/source", "Sauf", "Seulement à l’intérieur de",
+        "https://example.org/demande", "Source : example.org", "Sauf", "Seulement à l’intérieur de",
     ):  # fmt: skip
         assert words in screen.words.replace("\xa0", " ").replace("1er", "1")
     assert screen.link("Demander cette aide") == "https://example.org/demande"
+    assert screen.main.find("a", href="https://example.org/source")
     assert screen.link("Occitanie") == f"{SEARCH}territory/{OCCITANIE}/"
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import translation
 
 from editorial.templatetags.french import unbroken
+from editorial.templatetags.hosts import host
 from editorial.templatetags.printing import qr_code
 from tests.site.conftest import Visitor
 
@@ -97,6 +98,19 @@ def test_french_punctuation_doesnt_begin_a_line() -> None:
         assert unbroken("Éco-chèque : « bonus » ?") == "Éco-chèque\u00a0: «\u00a0bonus\u00a0»\u00a0?"
     with translation.override("en"):
         assert unbroken("Note : this") == "Note : this"
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://www.laregion.fr/Eco-cheque-mobilite?x=1", "www.laregion.fr"),
+        ("https://exemple.fr:8443", "exemple.fr"),
+        ("nothing", "nothing"),
+        ("http://[::", "http://[::"),
+    ],
+)
+def test_an_address_is_told_by_whose_site_it_is(url: str, said: str) -> None:
+    assert host(url) == said
 
 
 def test_the_code_to_scan_is_drawn_in_the_page() -> None:
