@@ -1,6 +1,6 @@
 """What the server is asked while an index lives: made, filled, put in service, counted, dropped.
 
-People search `<prefix>-aids`, an alias. Behind it stands `<prefix>-aids-<schema>-<instant>`, which is written through
+People search `<prefix>-aids`, an alias. Behind it stands `<prefix>-aids-<form>-<instant>`, which is written through
 an alias of its own and only ever through it (`require_alias`): Elasticsearch makes an index of any name that is written
 to, and a late write must not bring back one that was dropped.
 """
@@ -12,10 +12,10 @@ from typing import Any
 
 import orjson
 
+from search.engines.elasticsearch import mapping
 from search.engines.elasticsearch.address import Address
 from search.engines.elasticsearch.client import client_at, management
 from search.engines.elasticsearch.documents import Indexed
-from search.engines.elasticsearch.mapping import MAPPING, SETTINGS, schema
 from search.indexing import state
 from search.indexing.state import STATE_ID, State
 
@@ -51,8 +51,8 @@ class SearchIndex:
         self._reader = client_at(address)
 
     def new_name(self) -> str:
-        """A name that no index had: the schema and the instant, in milliseconds."""
-        return f"{self.alias}-{schema()}-{time.time_ns() // 1_000_000}"
+        """A name that no index had: the form and the instant, in milliseconds."""
+        return f"{self.alias}-{mapping.FORM}-{time.time_ns() // 1_000_000}"
 
     def state(self) -> State:
         """Where the index in service stands; `UnusableError` when there is none."""
@@ -64,20 +64,22 @@ class SearchIndex:
 
     def create(self, name: str) -> None:
         """An empty index with its private alias. Whoever writes refreshes: what is found is known exactly."""
-        settings = {**SETTINGS["index"], "refresh_interval": "-1"}
-        self.client.indices.create(index=name, aliases={writing(name): {}}, mappings=MAPPING, settings=settings)
+        settings = {**mapping.SETTINGS["index"], "refresh_interval": "-1"}
+        self.client.indices.create(index=name, aliases={writing(name): {}}, mappings=mapping.MAPPING, settings=settings)
 
     def write(self, name: str, documents: Iterable[Indexed]) -> None:
         """Put documents, or what remains of withdrawn ones, in the place of older ones, never of newer ones."""
         self._bulk(name, [_indexed(str(one.aid_id), one.version, one.source) for one in documents])
 
-    def delete(self, name: str, documents: Mapping[int, Stored]) -> None:
-        """Take out documents of aids that the database doesn't know."""
-        self._bulk(name, [_line("delete", str(aid_id), stored.version) for aid_id, stored in documents.items()])
+    def delete(self, name: str, versions: Mapping[int, int]) -> None:
+        """Take out documents of aids that the database doesn't know, by their versions."""
+        self._bulk(name, [_line("delete", str(aid_id), version) for aid_id, version in versions.items()])
 
     def refresh(self, name: str) -> None:
-        """What was written can be found from now on."""
-        self.client.indices.refresh(index=name)
+        """What was written can be found from now on, in each copy of the index that people may be answered from."""
+        copies = self.client.indices.refresh(index=name)["_shards"]
+        if copies["failed"]:
+            raise WriteError(f"not refreshed: {copies}"[:300])
 
     def compact(self, name: str) -> None:
         """One segment instead of many, which counts in two thirds of the time; begun here, done while life goes on."""
@@ -90,11 +92,15 @@ class SearchIndex:
         )
 
     def swap(self, name: str) -> None:
-        """People search this index from now on, and the one before is gone: one change, whole or not at all."""
-        before = self.in_service()
+        """People search this index from now on, and the one before is gone: one change, whole or not at all.
+
+        It may be said again: what was done though nobody heard so, since a node went away, is found done.
+        """
+        before = [old for old in self.in_service() if old != name]
         # A name that isn't an alias: someone's hand, or a write without require_alias. Taking its place removes it.
         actions: list[dict[str, Any]] = [{"remove_index": {"index": old}} for old in before]
-        self.client.indices.update_aliases(actions=[*actions, {"add": {"index": name, "alias": self.alias}}])
+        actions.append({"add": {"index": name, "alias": self.alias}})
+        self.client.options(max_retries=0).indices.update_aliases(actions=actions)
 
     def drop(self, name: str) -> None:
         """Delete an index, if it is there."""
@@ -116,14 +122,13 @@ class SearchIndex:
 
     def totals(self, name: str) -> tuple[int, int]:
         """How many aids are in it, and the sum of their versions."""
-        found = self.client.search(
-            index=name,
-            size=0,
-            track_total_hits=True,
-            query={"exists": {"field": "locale"}},
-            aggs={"versions": {"sum": {"field": "version"}}},
-            allow_partial_search_results=False,
-        )
+        asked = {
+            "size": 0,
+            "track_total_hits": True,
+            "query": {"exists": {"field": "locale"}},
+            "aggs": {"versions": {"sum": {"field": "version"}}},
+        }
+        found = self._reader.post(f"/{name}/_search?allow_partial_search_results=false", orjson.dumps(asked))
         return int(found["hits"]["total"]["value"]), int(found["aggregations"]["versions"]["value"])
 
     def everything(self, name: str) -> Iterator[tuple[int, Stored]]:
@@ -162,7 +167,7 @@ class SearchIndex:
         # Deleting what isn't there is 404 with a result; writing to a dropped index is 404 with an error.
         refused += [one for one in results if one["status"] == 404 and "error" in one]
         if refused:
-            raise WriteError(f"{len(refused)} of {len(results)}: {str(refused[0].get('error'))[:200]}")
+            raise WriteError(f"{len(refused)} of {len(results)}: {refused[0].get('error')!r}"[:300])
 
 
 def writing(name: str) -> str:

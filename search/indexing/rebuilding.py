@@ -10,12 +10,15 @@ from django.utils import timezone
 from elastic_transport import ApiError, TransportError
 
 from api import versions
+from search.engines.elasticsearch import mapping
 from search.engines.elasticsearch.documents import to_write
+from search.engines.surviving import UnusableError
 from search.indexing import lease
 from search.indexing.applying import CHUNK, changed_since, settle
 from search.indexing.index import SearchIndex, WriteError
 from search.indexing.lease import Lease
 from search.indexing.models import IndexUpkeep
+from search.indexing.state import parse
 from search.models import SearchDocument
 
 logger = logging.getLogger(__name__)
@@ -23,6 +26,10 @@ logger = logging.getLogger(__name__)
 # A node that goes away, or a server that has too much to do, is given some time. Less than a lease between two tries.
 TRIES = 5
 PAUSE_SECONDS = 1.0
+# Of what keeps an index from being used, what a rebuild repairs. One that isn't ours is for a person to decide on.
+REPAIRED_BY_REBUILDING = {"missing", "schema", "ahead"}
+# A person may also go back to an older release, whose index takes the place of a newer one's.
+BY_HAND = {"command", "requested"}
 
 
 class Progress(NamedTuple):
@@ -44,6 +51,8 @@ def rebuild(index: SearchIndex, *, because: str) -> Iterator[Progress]:
     held = lease.take(name, because=because, total=total)
     logger.info("Rebuilding the search index as %s: %s", name, because)
     try:
+        if because not in BY_HAND:
+            _refuse_newer(index)
         since, _ = versions.current()
         index.create(name)
         yield from _fill(index, held, total)
@@ -69,9 +78,8 @@ def _fill(index: SearchIndex, held: Lease, total: int) -> Iterator[Progress]:
     living = list(SearchDocument.objects.filter(withdrawn_at=None).order_by("aid_id").values_list("aid_id", flat=True))
     for start in range(0, len(living), CHUNK):
         ids = living[start : start + CHUNK]
-        _insist(held, done, partial(index.write, held.building, to_write(ids)))
         done += len(ids)
-        held.renew(done)
+        _insist(held, done, partial(index.write, held.building, to_write(ids)))
         yield Progress(done, total)
 
 
@@ -82,8 +90,7 @@ def _put_in_service(index: SearchIndex, held: Lease, since: int, done: int) -> N
     index.compact(name)
     index.wait_for_copies(name)
     _replay(index, held, since, done)
-    held.renew(done)
-    index.swap(name)
+    _insist(held, done, partial(index.swap, name))
     # The index before may have been a moment ahead of this one: no answer that is kept somewhere may pass for one of
     # a version that this one is yet to reach.
     versions.bump()
@@ -93,24 +100,35 @@ def _replay(index: SearchIndex, held: Lease, since: int, done: int) -> int:
     version, _ = versions.current()
     for chunk in changed_since(since):
         _insist(held, done, partial(index.write, held.building, to_write(chunk)))
-        held.renew(done)
     _insist(held, done, partial(settle, index, held.building, version))
     return version
 
 
 def _insist(held: Lease, done: int, write: Callable[[], None]) -> None:
-    for _ in range(TRIES - 1):
+    for tries_left in reversed(range(TRIES)):
         try:
-            return write()
+            write()
         except (TransportError, ApiError, WriteError) as error:
+            if not tries_left:
+                raise
             logger.info("Trying again to write the search index: %s", error)
             held.renew(done)
             time.sleep(PAUSE_SECONDS)
-    return write()
+        else:
+            break
+    held.renew(done)
+
+
+def _refuse_newer(index: SearchIndex) -> None:
+    """What called for this rebuild may be over: a newer release has made its own index, which stays."""
+    for name in index.in_service():
+        if (known := parse(name, index.alias)) and known.form > mapping.FORM:
+            raise UnusableError("newer", name)
 
 
 def _drop_quietly(index: SearchIndex, name: str) -> None:
     try:
-        index.drop(name)
+        if name not in index.in_service():
+            index.drop(name)
     except (TransportError, ApiError) as error:
         logger.info("%s will be deleted by the worker: %s", name, error)

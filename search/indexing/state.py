@@ -9,9 +9,10 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from api import versions
+from search.engines.elasticsearch import mapping
 from search.engines.elasticsearch.address import Address
 from search.engines.elasticsearch.client import Client, client_at
-from search.engines.elasticsearch.mapping import schema
+from search.engines.interface import EngineDownError
 from search.engines.surviving import UnusableError
 
 STATE_ID = "state"
@@ -20,9 +21,9 @@ MOST_LAG = timedelta(seconds=5)
 
 
 class Name(NamedTuple):
-    """What the name of an index tells: its schema, and when it was made, in seconds."""
+    """What the name of an index tells: its form, and when it was made, in seconds."""
 
-    schema: str
+    form: int
     made_at: float
 
 
@@ -33,18 +34,21 @@ class State:
     name: str
     # Every change up to this version of the catalogue can be found in it.
     applied: int
-    schema: str
+    form: int
 
 
 def parse(name: str, alias: str) -> Name | None:
     """The parts of a name that we gave; none of any other."""
-    found = re.fullmatch(rf"{re.escape(alias)}-([0-9a-f]+)-(\d{{13}})", name)
-    return Name(found[1], int(found[2]) / 1_000) if found else None
+    found = re.fullmatch(rf"{re.escape(alias)}-(\d{{1,6}})-(\d{{13}})", name)
+    return Name(int(found[1]), int(found[2]) / 1_000) if found else None
 
 
 def read(client: Client, alias: str) -> State:
     """The state, as the index in service tells it; `UnusableError` when there is none."""
-    status, answer = client.request("GET", f"/{alias}/_doc/{STATE_ID}")
+    target = f"/{alias}/_doc/{STATE_ID}"
+    status, answer = client.request("GET", target)
+    if status not in (200, 404):
+        raise EngineDownError(f"GET {target}: {status} {str(answer)[:300]}", status)
     try:
         if status == 404 and ("error" in answer or answer["found"] is False):
             raise UnusableError("missing")
@@ -54,13 +58,13 @@ def read(client: Client, alias: str) -> State:
         raise UnusableError("nonsense", f"{status} {answer!r}"[:300]) from error
     if known is None or type(applied) is not int:
         raise UnusableError("foreign", str(name))
-    return State(name, applied, known.schema)
+    return State(name, applied, known.form)
 
 
 def refuse_unless_usable(state: State, version: int) -> None:
-    """What only a rebuild repairs."""
-    if state.schema != schema():
-        raise UnusableError("schema", state.name)
+    """What only a rebuild repairs; of an index that a newer release made, not one by this release."""
+    if state.form != mapping.FORM:
+        raise UnusableError("schema" if state.form < mapping.FORM else "newer", state.name)
     if state.applied > version:
         raise UnusableError("ahead", f"{state.applied} > {version}")
 

@@ -1,6 +1,7 @@
 """What the worker does for the engine's index: keeps it true, makes it anew when nothing else helps, tidies up."""
 
 import logging
+import threading
 import time
 
 from django.db import Error as DatabaseError
@@ -11,10 +12,10 @@ from search.engines.surviving import UnusableError
 from search.indexing import lease
 from search.indexing.applying import apply_changes
 from search.indexing.checking import find_drift, heal, totals_agree
-from search.indexing.index import SearchIndex
+from search.indexing.index import SearchIndex, WriteError
 from search.indexing.lease import LEASE_SECONDS, BusyError
 from search.indexing.models import IndexUpkeep
-from search.indexing.rebuilding import rebuild
+from search.indexing.rebuilding import REPAIRED_BY_REBUILDING, rebuild
 from search.indexing.site import site_index
 
 logger = logging.getLogger(__name__)
@@ -24,8 +25,6 @@ TIDY_EVERY_SECONDS = 5.0
 CHECK_EVERY_SECONDS = 30.0
 # After a rebuild that failed.
 PAUSE_SECONDS = 5.0
-# Of what keeps an index from being used, what a rebuild repairs. One that isn't ours is for a person to decide on.
-REPAIRED_BY_REBUILDING = {"missing", "schema", "ahead"}
 
 
 class Clock:
@@ -52,20 +51,25 @@ class Tending:
         self._tidy, self._check = Clock(TIDY_EVERY_SECONDS), Clock(CHECK_EVERY_SECONDS)
         self._apply, self._rebuild = Clock(APPLY_EVERY_SECONDS), Clock(PAUSE_SECONDS)
         self._failure: str | None = None
+        self._over = threading.Event()
+
+    def stop(self) -> None:
+        """`run` ends when it has done what it is at."""
+        self._over.set()
 
     def run(self) -> None:
-        """As long as the process lasts: in a thread, so that an engine that hangs holds up nothing else.
+        """Until told to stop: in a thread, so that an engine that hangs holds up nothing else.
 
         It may end at any point with its process. What was begun is found begun, and done again, by the next one.
         """
-        while True:
+        while not self._over.is_set():
             try:
                 self.tend()
-            except DatabaseError:
-                logger.exception("The database did not answer; the search index waits")
+            except Exception:  # the thread must not end: nobody would start another one
+                logger.exception("The care of the search index goes on after an error")
             finally:
                 close_old_connections()
-            time.sleep(APPLY_EVERY_SECONDS)
+            self._over.wait(APPLY_EVERY_SECONDS)
 
     def tend(self) -> None:
         """Do what is due. That the engine fails is told, once; it is tried again the next time."""
@@ -87,10 +91,11 @@ class Tending:
         because = "requested" if lease.upkeep().requested_at else ""
         try:
             apply_changes(self.index)
-        except UnusableError as error:
-            if error.reason not in REPAIRED_BY_REBUILDING:
+        except (UnusableError, WriteError) as error:
+            # Whatever is wrong with the index, a new one is made if somebody asks for it.
+            because = because or getattr(error, "reason", "")
+            if because not in {*REPAIRED_BY_REBUILDING, "requested"}:
                 raise
-            because = error.reason
         if because and self._rebuild.is_due():
             self._make_anew(because)
 

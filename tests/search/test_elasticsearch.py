@@ -1,18 +1,23 @@
 """What Elasticsearch is asked and how its answers are read, without a server; tests/contracts has a real one."""
 
 from copy import deepcopy
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from hashlib import blake2b
 from itertools import product
 from typing import Any
 
+import orjson
 import pytest
 
 from search.engines.elasticsearch import answering
 from search.engines.elasticsearch.address import parse
 from search.engines.elasticsearch.client import Client
 from search.engines.elasticsearch.digits import EXACT, best_weight, digits
-from search.engines.elasticsearch.documents import pack
+from search.engines.elasticsearch.documents import microseconds, pack, source
+from search.engines.elasticsearch.mapping import FORM, MAPPING, SETTINGS
 from search.engines.interface import EngineDownError, Question
+from search.entry import FIELDS, Dates, Entry, amount_rank
 from search.groups import Alternative, Group
 from search.query import ORDERS
 from tests.search_survival.fakes import Handler, fake_server
@@ -89,6 +94,7 @@ def test_a_whole_answer_is_read() -> None:
         ANSWER | {"hits": {"total": {"value": "1"}, "hits": ANSWER["hits"]["hits"]}},
         ANSWER | {"hits": {"total": {"value": 1}, "hits": [{"fields": {"shown": ["not base 64"]}}]}},
         ANSWER | {"aggregations": {"mode": {"buckets": [{"key": "bike"}]}}},
+        ANSWER | {"aggregations": {"mode": {"buckets": [{"key": "bike", "doc_count": "1"}]}}},
         *map(without, ["timed_out", "_shards", "hits", "hits.total", "hits.hits", "aggregations", "aggregations.mode"]),
     ],
 )
@@ -122,3 +128,36 @@ def test_who_asks_is_told_and_never_logged(caplog: pytest.LogCaptureFixture) -> 
 def test_a_server_that_isn_t_there() -> None:
     with pytest.raises(EngineDownError):
         Client(parse("elasticsearch://mcm:secret@127.0.0.1:9")).post("/mcm-aids/_search", b"{}")
+
+
+def test_what_is_written_in_another_way_has_another_form() -> None:
+    """A release that reads an index of another form would misread it: each change here wants a higher FORM."""
+    entry = Entry(
+        tokens={name: (name, "velo") for name in FIELDS},
+        codes={
+            "mode": ("bike", "car"),
+            "kind": ("territory",),
+            "funder": ("dijon",),
+            "beneficiary": ("student",),
+            "benefit": (),
+        },
+        include=("epci-242100410",),
+        exclude=("commune-21231",),
+        dates=Dates(None, date(2026, 12, 31)),
+        amount_rank=amount_rank(Decimal(200), "once"),
+        funder_name="Dijon Métropole",
+    )
+    written = source(
+        entry,
+        aid_id=7,
+        version=12,
+        locale="fr",
+        hidden_in=("en",),
+        published=microseconds(datetime(2026, 6, 15, 12, 0, 0, 1, tzinfo=UTC)),
+        sorted_title="prime velo",
+        summary='{"id": 7}',
+        marks="[]\n{}",
+    )
+    digest = blake2b(orjson.dumps([MAPPING, SETTINGS, written], option=orjson.OPT_SORT_KEYS), digest_size=8).hexdigest()
+
+    assert (FORM, digest) == (1, "ca0fa84c0b1a80dc")

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from search.engines.elasticsearch.documents import to_write
-from search.engines.elasticsearch.mapping import schema
+from search.engines.elasticsearch.mapping import FORM
 
 Behaviour = Callable[["Handler"], None]
 NO_STATUS = {status: {"doc_count": 0} for status in ("open", "upcoming", "closed")}
@@ -27,7 +27,7 @@ class Handler(BaseHTTPRequestHandler):
         self.sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.behaviour(self)
 
-    do_POST = do_GET  # noqa: N815 - as the standard library calls it
+    do_POST = do_PUT = do_GET  # noqa: N815 - as the standard library calls them
 
     def answer(self, status: int, body: bytes, content_type: str = "application/json") -> None:
         self.send_response(status)
@@ -83,7 +83,7 @@ def fake_server() -> Iterator[FakeServer]:
 def well(handler: Handler) -> None:
     server = handler.server
     if handler.path.endswith("/_doc/state"):
-        name = f"fake-aids-{schema()}-1700000000000"
+        name = f"fake-aids-{FORM}-1700000000000"
         handler.answer_json({"_index": name, "found": True, "_source": {"state": {"applied": server.applied}}})
     else:
         handler.answer_json(found(server.hits, json.loads(handler.sent)))
@@ -126,6 +126,17 @@ def dribbling(handler: Handler) -> None:
             return
         handler.wfile.write(b" ")
         handler.wfile.flush()
+
+
+def truncated(handler: Handler) -> None:
+    """Half an answer, then nothing more."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/json")
+    handler.send_header("Content-Length", "1000")
+    handler.end_headers()
+    handler.wfile.write(b'{"timed_out": false, "hits": {"total": ')
+    handler.wfile.flush()
+    handler.connection.close()
 
 
 def refusing(handler: Handler) -> None:
@@ -202,6 +213,7 @@ SLOW: dict[str, Behaviour] = {
 }
 NONSENSE: dict[str, Behaviour] = {
     "connection closed": refusing,
+    "half an answer": truncated,
     "503": unavailable,
     "401": refusing_credentials,
     "404 in HTML": not_found,

@@ -171,12 +171,22 @@ def test_drift_is_told_and_healed(built: SearchIndex, search: Search, capsys) ->
     assert search("bateau") == set()
 
 
+def test_without_a_worker_a_command_brings_the_index_up_to_date(built: SearchIndex, search: Search) -> None:
+    AidFactory(title="Prime vélo")
+    command("check_search_index", built, heal=True)
+    assert search() == {"Prime vélo"}
+    assert state_of(built) == versions.current()[0]
+
+    command("rebuild_search_documents", built)
+    assert state_of(built) == versions.current()[0]
+
+
 def test_the_worker_heals_what_was_lost(built: SearchIndex, search: Search) -> None:
     for number in range(3):
         AidFactory(title=f"Prime vélo {number}")
     apply_changes(built)
     name = built.state().name
-    built.delete(name, dict(built.everything(name)))
+    built.delete(name, {aid_id: stored.version for aid_id, stored in built.everything(name)})
     built.refresh(name)
     assert built.totals(name) == (0, 0)
 

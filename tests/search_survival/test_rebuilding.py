@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from api import versions
 from api.models import Catalogue
+from search.engines.elasticsearch import mapping
 from search.engines.elasticsearch.documents import to_write
-from search.engines.elasticsearch.mapping import MAPPING
 from search.engines.surviving import UnusableError
 from search.indexing import lease
 from search.indexing.applying import apply_changes
@@ -126,7 +126,7 @@ def test_a_rebuild_that_slept_too_long_gives_up(built: SearchIndex) -> None:
     assert not built.unused()
 
 
-@pytest.mark.parametrize("lost", ["deleted", "never made", "of another schema", "ahead"])
+@pytest.mark.parametrize("lost", ["deleted", "never made", "of an older release", "ahead"])
 def test_the_worker_makes_an_index_when_nothing_else_helps(
     built: SearchIndex, search: Search, lost: str, monkeypatch
 ) -> None:
@@ -136,8 +136,8 @@ def test_the_worker_makes_an_index_when_nothing_else_helps(
         built.drop(built.state().name)
     elif lost == "never made":
         built.client.indices.update_aliases(actions=[{"remove": {"index": "*", "alias": built.alias}}])
-    elif lost == "of another schema":
-        monkeypatch.setitem(MAPPING, "_meta", {"form": "next"})
+    elif lost == "of an older release":
+        monkeypatch.setattr(mapping, "FORM", mapping.FORM + 1)
     else:
         # The database was restored: what the index has more is of a future that won't be.
         Catalogue.objects.update(version=1)
@@ -151,6 +151,69 @@ def test_the_worker_makes_an_index_when_nothing_else_helps(
 
     assert search() == {"Prime vélo"}
     assert not find_drift(built)
+
+
+def test_of_two_releases_at_once_the_newer_one_has_its_index(built: SearchIndex, monkeypatch) -> None:
+    # Given the worker of a newer release, beside the one of this release
+    AidFactory(title="Prime vélo")
+    with monkeypatch.context() as newer:
+        newer.setattr(mapping, "FORM", mapping.FORM + 1)
+        Tending(built).tend()
+    (name,) = built.in_service()
+
+    # When both go on for a while, and this one thinks that it has to make an index
+    older = Tending(built)
+    for _ in range(3):
+        older.tend()
+    with pytest.raises(UnusableError, match="newer"):
+        list(rebuild(built, because="drift"))
+
+    # Then the newer one's index is untouched, and the worker says why it does nothing
+    assert (built.in_service(), list(built.unused())) == ([name], [])
+    assert "newer" in IndexUpkeep.objects.get().failure
+
+    # Unless a person goes back to this release
+    IndexUpkeep.objects.update(requested_at=timezone.now())
+    older.tend()
+    assert built.state().form == mapping.FORM
+    assert not find_drift(built)
+
+
+def test_an_index_that_is_not_ours_is_replaced_when_asked_for_alone(built: SearchIndex) -> None:
+    # Given somebody's copy behind our name
+    foreign = f"{built.alias}-copy"
+    built.client.indices.create(index=foreign, mappings=mapping.MAPPING)
+    built.client.index(index=foreign, id="state", document={"state": {"applied": 1}}, refresh=True)
+    built.swap(foreign)
+    tending = Tending(built)
+    tending.tend()
+    assert built.in_service() == [foreign]
+
+    # When the button is pressed
+    IndexUpkeep.objects.update(requested_at=timezone.now())
+    tending.tend()
+
+    # Then an index of ours is there, true
+    assert built.in_service() == [built.state().name]
+    assert not find_drift(built)
+
+
+def test_an_index_in_service_is_never_dropped_by_the_rebuild_that_made_it(built: SearchIndex, monkeypatch) -> None:
+    AidFactory(title="Prime vélo")
+    before = built.in_service()
+    with monkeypatch.context() as late:
+        late.setattr("search.indexing.rebuilding.versions.bump", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            remake(built)
+
+    assert built.in_service() not in ([], before)
+    # What is already done may be done again, by who didn't hear that it is.
+    built.swap(*built.in_service())
+    assert not find_drift(built)
+
+
+def interrupted(*args: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_rebuild_asked_for_in_the_admin_is_done_by_the_worker(built: SearchIndex) -> None:

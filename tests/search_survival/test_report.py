@@ -1,5 +1,6 @@
 """The admin tells how the search engine is, in French, to those who may know; and has its index made anew."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +13,7 @@ from search import engines
 from search.engines.surviving import SurvivingEngine
 from search.indexing.models import IndexUpkeep
 from tests.factories import AidFactory, UserFactory
-from tests.search_survival.fakes import FakeServer, fake_server, unavailable
+from tests.search_survival.fakes import FakeServer, fake_server, refusing_credentials, unavailable
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,35 @@ def test_an_engine_that_is_down_is_told_with_its_reason(team: Client, server: Fa
     assert "Elasticsearch ne répond pas aux recherches : la base de données répond à sa place" in said
     assert "hors service depuis le" in said
     assert "inconnu" in said
+
+
+def test_a_wrong_password_is_told_as_such(team: Client, server: FakeServer, settings) -> None:
+    server.behaviour = refusing_credentials
+    settings.SEARCH_URL = server.url.replace("://", "://mcm:s%40cret@")
+    engine = engines.current()
+    assert isinstance(engine, SurvivingEngine)
+    engine.watch_no_more()
+    engine.look()
+
+    said = words(team)
+
+    assert "Il refuse l’accès" in said
+    assert "security_exception" in said
+    assert "cret" not in said
+
+
+def test_who_looks_again_and_again_leaves_no_thread(team: Client, server: FakeServer, settings) -> None:
+    settings.SEARCH_URL = server.url
+    engine = engines.current()
+    assert isinstance(engine, SurvivingEngine)
+    engine.watch_no_more()
+    words(team)
+    before = threading.active_count()
+
+    for _ in range(5):
+        words(team)
+
+    assert threading.active_count() == before
 
 
 def test_a_rebuild_is_asked_for(team: Client, server: FakeServer, settings) -> None:

@@ -12,14 +12,27 @@ from api import paris, versions
 from api.models import Catalogue
 from home.site import create_frame
 from search import engines
-from search.engines.surviving import ANSWER_WITHIN_SECONDS, SurvivingEngine
+from search.engines.elasticsearch import mapping
+from search.engines.elasticsearch.client import PATIENCE, SEARCH_SECONDS
+from search.engines.surviving import SurvivingEngine
 from search.query import AidQuery
 from search.results import SearchResults
 from search.service import search_aids
 from tests.factories import AidFactory
-from tests.search_survival.fakes import NONSENSE, SLOW, Behaviour, FakeServer, Handler, fake_server, unavailable, well
+from tests.search_survival.fakes import (
+    NONSENSE,
+    SLOW,
+    Behaviour,
+    FakeServer,
+    Handler,
+    fake_server,
+    refusing_credentials,
+    unavailable,
+    well,
+)
 
 pytestmark = pytest.mark.django_db
+ANSWER_WITHIN_SECONDS = SEARCH_SECONDS * PATIENCE
 
 
 @pytest.fixture
@@ -77,6 +90,35 @@ def test_one_person_waits_and_nobody_after(engine: SurvivingEngine, server: Fake
     assert durations[0] < ANSWER_WITHIN_SECONDS + 0.5
     assert max(durations[1:]) < 0.5
     assert engine.health.reason in {"slow", "error"}
+
+
+@pytest.mark.parametrize("behaviour", SLOW.values(), ids=SLOW)
+def test_the_first_to_ask_waits_for_one_look_at_most(engine: SurvivingEngine, server: FakeServer, behaviour) -> None:
+    """A process that starts while the engine is ill."""
+    server.behaviour = behaviour
+    started = time.monotonic()
+    engine.look()
+
+    assert time.monotonic() - started < ANSWER_WITHIN_SECONDS + 0.5
+    assert search().total == 1
+
+
+def test_an_engine_that_lets_us_in_no_more_is_told_as_such(engine: SurvivingEngine, server: FakeServer) -> None:
+    server.behaviour = refusing_credentials
+    search()
+    assert engine.health.reason == "forbidden"
+
+    engine.look()
+    assert (engine.health.is_up, engine.health.reason) == (False, "forbidden")
+    assert "401" in engine.health.detail
+
+
+def test_an_index_of_a_newer_release_is_not_read(engine: SurvivingEngine, monkeypatch) -> None:
+    """Its documents may hold what this release doesn't know."""
+    monkeypatch.setattr(mapping, "FORM", mapping.FORM - 1)
+    engine.look()
+
+    assert (search().engine, engine.health.reason) == ("database", "newer")
 
 
 def test_a_person_is_never_the_one_who_tries_again(engine: SurvivingEngine, server: FakeServer) -> None:

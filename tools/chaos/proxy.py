@@ -6,10 +6,16 @@ from contextlib import suppress
 
 BUFFER = 65_536
 SLOW_SECONDS = 10.0
+JSON = b"application/json"
 BODIES = {
     "html": (b"text/html", b"<!doctype html><title>Welcome to nginx!</title>"),
-    "empty-object": (b"application/json", b"{}"),
-    "another-shape": (b"application/json", b'{"hits": {"total": 3, "hits": [{}]}, "timed_out": false, "_shards": {}}'),
+    "empty-object": (JSON, b"{}"),
+    "another-shape": (JSON, b'{"hits": {"total": 3, "hits": [{}]}, "timed_out": false, "_shards": {}}'),
+}
+# Well in all else.
+SEARCHES = {
+    "finding-nothing": b'{"timed_out": false, "_shards": {"failed": 0}, "hits": {"total": {"value": 0}, "hits": []}}',
+    "failed-shards": b'{"timed_out": false, "_shards": {"failed": 1}, "hits": {"total": {"value": 0}, "hits": []}}',
 }
 
 
@@ -39,22 +45,28 @@ class Proxy:
         with suppress(OSError), client, socket.create_connection(self.target) as server:
             threading.Thread(target=self._pour, args=[server, client], daemon=True).start()
             while request := client.recv(BUFFER):
-                if not self._may_pass(client):
+                if not self._may_pass(client, request):
                     return
                 server.sendall(request)
 
-    def _may_pass(self, client: socket.socket) -> bool:
+    def _may_pass(self, client: socket.socket, request: bytes) -> bool:
         """Whether a request goes on to the server; if not, its client was told what it is told."""
         behaviour = self.behaviour
         if behaviour == "well":
             return True
+        if behaviour in SEARCHES:
+            if b"/_search" not in request.partition(b"\r\n")[0]:
+                return True
+            client.sendall(answer(b"200 OK", JSON, SEARCHES[behaviour]))
         if behaviour == "slow":
             self._changed.wait(SLOW_SECONDS)
             return True
         if behaviour == "silent":
             self._changed.wait()
         elif behaviour == "unavailable":
-            client.sendall(answer(b"503 Service Unavailable", b"application/json", b'{"status": 503}'))
+            client.sendall(answer(b"503 Service Unavailable", JSON, b'{"status": 503}'))
+        elif behaviour == "truncated":
+            client.sendall(answer(b"200 OK", *BODIES["another-shape"])[:-40])
         elif behaviour in BODIES:
             client.sendall(answer(b"200 OK", *BODIES[behaviour]))
         return False

@@ -28,7 +28,10 @@ from chaos.stage import PREFIX, Site, environment_of, prepare, running, wait
 from with_elasticsearch import Cluster, elasticsearch, free_ports
 from with_postgresql import postgresql
 
-ILL = ("refusing", "silent", "slow", "html", "empty-object", "another-shape", "unavailable")
+ILL = (
+    *("refusing", "unavailable", "silent", "slow", "html", "empty-object", "another-shape", "truncated"),
+    *("finding-nothing", "failed-shards"),
+)
 EQUAL_WITHIN_SECONDS = 60.0
 # By the database's engine. By way of the index it takes the worker's second and the refresh on top.
 FOUND_WITHIN_SECONDS, FOUND_IN_INDEX_WITHIN_SECONDS = 2.0, 5.0

@@ -68,6 +68,8 @@ class Command(BaseCommand):
             close_old_connections()
             time.sleep(interval)
         delivery.stop()
+        if tending:
+            tending.stop()
 
     def look(self) -> None:
         """Do what is due now."""

@@ -5,11 +5,12 @@ node that fails alone for a while and ask another one.
 """
 
 from base64 import b64encode
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from elastic_transport import NodeConfig, OrjsonSerializer, Transport, TransportError
 
+from search.engines.deadline import Deadline
 from search.engines.elasticsearch.address import Address
 from search.engines.interface import EngineDownError
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # A search takes milliseconds: who waits a second waits for a node that is ill, and another one may not be.
 SEARCH_SECONDS = 1.0
+# In all, so that there is time to give a node up for another one.
+PATIENCE = 1.5
 # Filling an index may take a node's breath away.
 MANAGEMENT_SECONDS = 30.0
 JSON = "application/json"
@@ -26,10 +29,11 @@ NONSENSE = (ValueError, LookupError, RuntimeError)
 
 
 class Client:
-    """Short requests to one cluster: what isn't an answer is an `EngineDownError`."""
+    """Short requests to one cluster: what isn't an answer is an `EngineDownError`, none in time a `TooSlowError`."""
 
     def __init__(self, address: Address, *, seconds: float = SEARCH_SECONDS) -> None:
         self.address = address
+        self._deadline = Deadline(seconds * PATIENCE)
         self._transport = Transport(
             _nodes(address, seconds),
             serializers={JSON: OrjsonSerializer()},
@@ -43,7 +47,8 @@ class Client:
     def request(self, method: str, target: str, body: bytes | None = None) -> tuple[int, Any]:
         """The status of the answer and its JSON."""
         try:
-            meta, answer = self._transport.perform_request(method, target, body=body, headers=_HEADERS)
+            ask = partial(self._transport.perform_request, method, target, body=body, headers=_HEADERS)
+            meta, answer = self._deadline.call(ask)
         except (TransportError, *NONSENSE) as error:
             raise EngineDownError(f"{method} {target.partition('?')[0]}: {type(error).__name__} {error}") from error
         return meta.status, answer

@@ -67,7 +67,7 @@ def counts(question: Question, found: Mapping[str, Any]) -> tuple[dict[FacetName
     for name in question.facets:
         buckets = flat[name]["buckets"]
         if name == "status":
-            facets[name] = {status: int(bucket["doc_count"]) for status, bucket in buckets.items()}
+            facets[name] = {status: _count(bucket) for status, bucket in buckets.items()}
         elif name == "funder":
             facets[name] = _funders(flat, names)
         else:
@@ -83,7 +83,7 @@ def _funders(flat: Mapping[str, Any], names: dict[str, str]) -> Counts:
     totals: dict[str, int] = {}
     for bucket in flat["funder"]["buckets"]:
         slug, name = funder_of(bucket["key"])
-        totals[slug] = totals.get(slug, 0) + bucket["doc_count"]
+        totals[slug] = totals.get(slug, 0) + _count(bucket)
         names.setdefault(slug, name)
     totals |= _by_key(flat.get(CHOSEN, {"buckets": ()})["buckets"])
     for bucket in flat.get(NAMES, {"buckets": ()})["buckets"]:
@@ -93,7 +93,14 @@ def _funders(flat: Mapping[str, Any], names: dict[str, str]) -> Counts:
 
 
 def _by_key(buckets: Any) -> dict[str, int]:
-    return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+    return {bucket["key"]: _count(bucket) for bucket in buckets}
+
+
+def _count(bucket: Mapping[str, Any]) -> int:
+    count = bucket["doc_count"]
+    if type(count) is not int:
+        raise TypeError(f"{count!r} is no number of aids")
+    return count
 
 
 def _flat(found: Mapping[str, Any]) -> dict[str, Any]:

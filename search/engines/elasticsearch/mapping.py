@@ -1,11 +1,9 @@
-"""What an index is: strict, so that a document that doesn't fit is refused; its schema is part of the index's name."""
+"""What an index is: strict, so that a document that doesn't fit is refused; its form is part of the index's name."""
 
-from hashlib import blake2b
 from typing import Any
 
-import orjson
-
-# To be raised when `documents` writes other contents into the same fields.
+# Raised with each change of the mapping, and when `documents` writes other contents into the same fields: a test tells.
+# Of two releases that run at once, the higher one has its index.
 FORM = 1
 # A page beyond the farthest offset, and its aids.
 RESULT_WINDOW = 10_100
@@ -25,7 +23,6 @@ KEPT = {"type": "binary", "doc_values": True}
 
 MAPPING: dict[str, Any] = {
     "dynamic": "strict",
-    "_meta": {"form": FORM},
     "properties": {
         # Absent from what isn't to be found: the index's state, and the tombstones of withdrawn aids.
         "locale": COMPARED,
@@ -69,8 +66,3 @@ SETTINGS: dict[str, Any] = {
         "max_result_window": RESULT_WINDOW,
     }
 }
-
-
-def schema() -> str:
-    """What tells this mapping from any other, e.g. "5d0c9e1a"."""
-    return blake2b(orjson.dumps(MAPPING, option=orjson.OPT_SORT_KEYS), digest_size=4).hexdigest()

@@ -7,9 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from search.engines.surviving import UnusableError
+from search.indexing.applying import apply_changes
 from search.indexing.checking import Drift, find_drift, heal
 from search.indexing.index import SearchIndex
-from search.indexing.rebuilding import rebuild
+from search.indexing.rebuilding import REPAIRED_BY_REBUILDING, rebuild
 from search.indexing.site import site_index
 
 
@@ -30,10 +31,13 @@ class Command(BaseCommand):
             self.stdout.write("The database engine has no index of its own: nothing to compare.")
             return
         try:
+            if heal:
+                # What a worker would have done by now, if there is one.
+                apply_changes(index)
             drift = find_drift(index)
         except UnusableError as error:
             self.stdout.write(f"The index cannot be used: {error}")
-            if not heal:
+            if not heal or error.reason not in REPAIRED_BY_REBUILDING:
                 sys.exit(1)
             self._rebuild(index)
             return
