@@ -111,7 +111,16 @@ class Division:
         holders = {self._holders.get(commune, ()) for commune in communes}
         overlapping = frozenset().union(communes, *holders)
         ancestors = frozenset(next(iter(holders))).intersection(*holders)
-        return Place(territory, ancestors | itself, overlapping | itself)
+        return Place(territory, ancestors | itself, overlapping | itself, self._besides_communes(overlapping | itself))
+
+    def _besides_communes(self, territories: frozenset[str]) -> frozenset[str] | None:
+        """What else is in them than all communes, former ones too: one whose successor isn't known is nowhere."""
+        if len(territories) < len(self._members[COUNTRY]):
+            return None
+        communes = frozenset(record.id for record in self._records.values() if record.kind == Kind.COMMUNE)
+        if communes <= territories and all(self.commune_count(commune) == 1 for commune in communes):
+            return territories - communes
+        return None
 
     def _successors(self) -> dict[str, str]:
         """Codes that are no longer a commune's. 584 are still their commune's too: those are current."""

@@ -31,6 +31,8 @@ class Place:
     id: str
     ancestors: frozenset[str]
     overlapping: frozenset[str]
+    # What else overlaps with it, where every commune does: an engine that is told so needs no list of 35,000.
+    besides_communes: frozenset[str] | None = None
 
 
 def matches(perimeter: Perimeter, place: Place, match: Match) -> bool:

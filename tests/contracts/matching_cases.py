@@ -40,6 +40,6 @@ CASES = (
     Case("everywhere", "commune-11", ("pays-FR",), (), (), "applicable", "pays-FR"),
     Case("everywhere, from the country", "pays-FR", ("pays-FR",), (), (), "applicable", "pays-FR"),
     Case("somewhere, from the country", "pays-FR", ("commune-11",), (), (), "within", "commune-11"),
-    Case("an unknown territory", "commune-1", ("commune-99",), (), (), ""),
+    Case("an unknown territory", "commune-1", ("zone-gone",), (), (), ""),
     Case("overlapping, neither holds the other", "epci-2", ("zone-a",), (), (), "within", "zone-a"),
 )

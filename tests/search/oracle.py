@@ -39,10 +39,13 @@ TERRITORIES = {
 def place(territory: str) -> Place:
     """From its communes alone."""
     communes = TERRITORIES[territory]
+    overlapping = frozenset(other for other, held in TERRITORIES.items() if held & communes)
+    every_commune = frozenset(other for other in TERRITORIES if other.startswith("commune-"))
     return Place(
         territory,
         frozenset(other for other, held in TERRITORIES.items() if held >= communes),
-        frozenset(other for other, held in TERRITORIES.items() if held & communes),
+        overlapping,
+        besides_communes=overlapping - every_commune if overlapping >= every_commune else None,
     )
 
 

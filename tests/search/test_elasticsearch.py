@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import pytest
 
-from search.engines.elasticsearch import answering
+from search.engines.elasticsearch import answering, asking
 from search.engines.elasticsearch.address import parse
 from search.engines.elasticsearch.client import Client
 from search.engines.elasticsearch.digits import EXACT, best_weight, digits
@@ -20,6 +20,7 @@ from search.engines.interface import EngineDownError, Question
 from search.entry import FIELDS, Dates, Entry, amount_rank
 from search.groups import Alternative, Group
 from search.query import ORDERS
+from territories import division
 from tests.search_survival.fakes import Handler, fake_server
 
 WORD = Group((Alternative(("velo",), "word"),))
@@ -161,3 +162,23 @@ def test_what_is_written_in_another_way_has_another_form() -> None:
     digest = blake2b(orjson.dumps([MAPPING, SETTINGS, written], option=orjson.OPT_SORT_KEYS), digest_size=8).hexdigest()
 
     assert (FORM, digest) == (1, "ca0fa84c0b1a80dc")
+
+
+@pytest.mark.full_division
+@pytest.mark.django_db
+@pytest.mark.usefixtures("full_division")
+@pytest.mark.parametrize("match", ["any", "within"])
+def test_the_whole_country_is_asked_in_few_words(match) -> None:
+    """35,000 names of communes weigh a megabyte, and take a second of a busy server."""
+    known = division.current()
+    question = Question(
+        date(2026, 6, 15),
+        "fr",
+        "proximity",
+        limit=20,
+        places=(known.place("pays-FR"),),
+        territory_match=match,
+        commune_count=known.commune_count,
+    )
+
+    assert len(asking.body(question)) < 100_000

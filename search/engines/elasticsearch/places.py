@@ -9,11 +9,15 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from search.engines.elasticsearch.clauses import Clause, all_of, best_of, constant, terms
+from search.engines.elasticsearch.clauses import Clause, all_of, any_of, best_of, constant, terms
 from search.engines.elasticsearch.digits import Digits
 from search.engines.elasticsearch.documents import ANYWHERE
 from search.engines.interface import Question
 from territories.matching import Place
+
+COMMUNE = "commune-"
+# Stands for each of them, where the country is asked: 35,000 names would weigh a megabyte, and take a second.
+EVERY_COMMUNE = "commune-*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def found(ways: Sequence[Way], digits: Digits) -> Clause:
 def _found(way: Way, ranks: dict[int, int], digits: Digits) -> Clause:
     closest = best_of(
         [
-            constant(terms("include", territories), ranks[count] * digits.closeness)
+            constant(_any_of("include", territories), ranks[count] * digits.closeness)
             for count, territories in sorted(way.deciding.items())
         ]
     )
@@ -65,11 +69,11 @@ def _applicable(place: Place, commune_count: Callable[[str], int]) -> Way:
 def _around(place: Place, commune_count: Callable[[str], int]) -> Way:
     """Not applicable there, but somewhere in it, or reaching into it."""
     applicable = all_of(terms("include", place.ancestors), _within(place.ancestors))
-    return Way(
-        _by_count(place.overlapping, commune_count),
-        _within(place.ancestors | place.overlapping),
-        (_excluded(place), applicable),
-    )
+    around = place.overlapping
+    if place.besides_communes is not None:
+        around = place.besides_communes | {EVERY_COMMUNE}
+    deciding = _by_count(around, commune_count)
+    return Way(deciding, _within(place.ancestors | around), (_excluded(place), applicable))
 
 
 def _excluded(place: Place) -> Clause:
@@ -77,11 +81,18 @@ def _excluded(place: Place) -> Clause:
 
 
 def _within(territories: AbstractSet[str]) -> Clause:
-    return terms("within", (*territories, ANYWHERE))
+    return _any_of("within", (*territories, ANYWHERE))
+
+
+def _any_of(field: str, territories: Sequence[str]) -> Clause:
+    if EVERY_COMMUNE not in territories:
+        return terms(field, territories)
+    others = [territory for territory in territories if territory != EVERY_COMMUNE]
+    return any_of([{"prefix": {field: COMMUNE}}, *([terms(field, others)] if others else [])])
 
 
 def _by_count(territories: AbstractSet[str], commune_count: Callable[[str], int]) -> dict[int, list[str]]:
     counted: dict[int, list[str]] = defaultdict(list)
     for territory in territories:
-        counted[commune_count(territory)].append(territory)
+        counted[1 if territory == EVERY_COMMUNE else commune_count(territory)].append(territory)
     return counted
