@@ -62,4 +62,11 @@
     open.open = false;
     open.querySelector("summary").focus();
   });
+
+  // What opens over the page of a phone closes when the keyboard goes on behind it: nothing hides where one is.
+  if (!CSS.supports("selector(:popover-open)")) return;
+  document.addEventListener("focusin", (event) => {
+    const over = document.querySelector(":popover-open");
+    if (over && !over.contains(event.target)) over.hidePopover();
+  });
 })();
