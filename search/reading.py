@@ -134,7 +134,9 @@ class _Reader:
             return False
         # "nante" has the stem of Nantes: known to the catalogue because of Nantes Métropole, yet a place.
         unknown = [token for token in inside if token.token in name or not self._is_of_aids(token)]
-        candidates = (correct(token.word, words=self.words, vocabulary=self.vocabulary) for token in unknown)
+        # "grand synthe" is Grande-Synthe: "grand" is no "grant" misspelt.
+        misspelt = (token for token in unknown if not self._is_said(token))
+        candidates = (correct(token.word, words=self.words, vocabulary=self.vocabulary) for token in misspelt)
         return bool(unknown) and all(best is None or best.meaningless or best.distance > 1 for best in candidates)
 
     def _is_said(self, token: Token) -> bool:
@@ -186,6 +188,7 @@ class _Reader:
                 done = expression.end
                 groups += self._expression(expression, tokens, places, is_located=place_given or bool(territories))
                 told += self._meant(expression)
+        groups = self._about(groups, is_located=place_given or bool(territories))
         return Understood(
             groups=self._useful(groups, bool(territories)),
             territories=territories,
@@ -317,6 +320,22 @@ class _Reader:
 
     def _is_possible(self, alternative: Alternative) -> bool:
         return all(self.vocabulary.count(token) for token in alternative.tokens)
+
+    def _about(self, groups: Sequence[Group], *, is_located: bool) -> list[Group]:
+        """Only what tells that it isn't about mobility in France is required, if anything does.
+
+        "logement étudiant" and "permis bateau" ask for an aid that says so, "vélo Bruxelles" too; but "velo pour aller
+        à la crèche" asks for a vélo, and "covoiturage Annemasse Genève" is in Annemasse.
+        """
+        abroad = self.words.abroad if not is_located else ()
+        matters = self.words.matters if all(group.worth == 1 for group in groups) else ()
+        tells = [
+            group.required and any(token in abroad or token in matters for token in group.alternatives[0].tokens)
+            for group in groups
+        ]
+        if not any(tells):
+            return list(groups)
+        return [replace(group, required=told) for group, told in zip(groups, tells, strict=True)]
 
     def _useful(self, groups: Iterable[Group], has_place: bool) -> tuple[Group, ...]:
         """Unknown words are left out, unless there is nothing else to answer: then they find nothing, rightly.

@@ -4,8 +4,9 @@ Synonyms, lexicon, the labels of modes and beneficiaries, the names of funders: 
 moves, so that what is saved in the admin works at the next question.
 """
 
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from search.models import LexiconWord, Synonym
 from search.words import Meaning, Words, build
 from territories import division
 
-EVERYDAY = Path(__file__).parent / "data" / "everyday.txt"
+DATA = Path(__file__).parent / "data"
+EVERYDAY = DATA / "everyday.txt"
+ELSEWHERE = DATA / "elsewhere.toml"
 
 _loaded: tuple[int, Words] | None = None
 
@@ -53,7 +56,7 @@ def _built(
     taught: tuple[Meaning, ...], names: tuple[Meaning, ...], weak: tuple[str, ...], lexicon: tuple[str, ...]
 ) -> Words:
     """The version moves with every aid, the words rarely: the same rows are the same table."""
-    return build(taught, names=names, weak=weak, lexicon=lexicon, everyday=_everyday())
+    return build(taught, names=names, weak=weak, lexicon=lexicon, everyday=_everyday(), **_elsewhere())
 
 
 @cache
@@ -61,6 +64,12 @@ def _everyday() -> frozenset[str]:
     """The words that French says most: see the head of the file."""
     lines = EVERYDAY.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _elsewhere() -> Mapping[str, list[str]]:
+    """Words of other `matters` and of places `abroad`: see the file."""
+    return {kind: words.split() for kind, words in tomllib.loads(ELSEWHERE.read_text(encoding="utf-8")).items()}
 
 
 def _synonyms(funders: dict[str, str]) -> Iterator[Meaning]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from search.analysis import STOP_WORDS, token_of, tokens, words
+from search.analysis import STOP_WORDS, fold, token_of, tokens, words
 
 Tokens = tuple[str, ...]
 
@@ -62,6 +62,9 @@ class Words:
     spellings: Mapping[str, str] = field(default_factory=dict)
     # Folded words that everybody says and nobody was taught: not to be corrected ("solaire" isn't scolaire).
     everyday: frozenset[str] = frozenset()
+    # Tokens of what isn't mobility ("logement"), and of places that aren't in France.
+    matters: frozenset[str] = frozenset()
+    abroad: frozenset[str] = frozenset()
     longest: int = 1
 
     def knows(self, word: str) -> bool:
@@ -99,9 +102,12 @@ def build(
     weak: Iterable[str] = (),
     lexicon: Iterable[str] = (),
     everyday: Iterable[str] = (),
+    matters: Iterable[str] = (),
+    abroad: Iterable[str] = (),
 ) -> Words:
     """The table from its rows. `names` are funders': full of places, they teach no spelling and hide no place."""
     taught, names, weak, lexicon = tuple(taught), tuple(names), tuple(weak), tuple(lexicon)
+    matters, abroad = tuple(map(fold, matters)), tuple(map(fold, abroad))
     by_tokens: dict[Tokens, dict[Meaning, None]] = defaultdict(dict)
     for meaning in (*taught, *names):
         for term in meaning.token_terms():
@@ -119,6 +125,8 @@ def build(
         weak=frozenset(token for text in weak for token in tokens(text)),
         never_places=frozenset(never),
         spellings=spellings,
-        everyday=frozenset(everyday),
+        everyday=frozenset((*everyday, *matters, *abroad)),
+        matters=frozenset(map(token_of, matters)),
+        abroad=frozenset(map(token_of, abroad)),
         longest=max((len(term) for term in by_tokens), default=1),
     )

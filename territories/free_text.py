@@ -18,7 +18,9 @@ from territories.gazetteer import (
     GROUPS,
     KIND_WORDS,
     LARGE,
+    LONG,
     SAINTS,
+    SHORT,
     Gazetteer,
     gazetteer,
 )
@@ -50,12 +52,9 @@ from territories.spelling import (
 LONGEST_TEXT = 200
 MOST_HOMONYMS = 20
 SHORTEST_TYPO = 4
-SHORT = 5
 # A village is not what a misspelt word means, unless the name is long enough to be nothing else.
 TYPO_WEIGHT = 2_000 * 50
-SOUND_WEIGHT = 20_000 * 50
 CITY_WEIGHT = 100_000 * 50
-LONG = 10
 MOST_WORDS = 5
 
 
@@ -202,9 +201,15 @@ class _Reader:
         names = self._names(without_article(spelling), accept) if accept is not anything else []
         names = names or self._names(spelling, anything) or self._joined(row) or self._gazetteer.shortened(row)
         if len(row) == 1 or row[0] in ARTICLES or any(name.kind not in GROUPS for name in names):
-            # "Oisans", "sud", "Saint-Étienne": an intercommunalité's own name needs its "CC", but "MEL" doesn't.
-            return [name for name in names if name.kind not in GROUPS or name.label]
+            # "sud", "Saint-Étienne": an intercommunalité's own name needs its "CC", but "MEL" and "Oisans" don't.
+            return [name for name in names if name.kind not in GROUPS or name.label or self._is_a_land(row, names)]
         return names
+
+    def _is_a_land(self, row: list[str], names: list[Name]) -> bool:
+        """Whether a lone word is the name of intercommunalités and of nothing else: Grésivaudan, but not "ardenne"."""
+        if len(row) > 1 or self._is_everyday(row) or any(name.kind not in GROUPS for name in names):
+            return False
+        return len(row[0]) >= SHORT and not self._gazetteer.sounding(row[0], 1, of_kinds(LARGE))
 
     def _in_full(self, row: list[str], first: int) -> list[Name]:
         """An ordinary word with its article and its département: "le port réunion", but not "le port du casque"."""
@@ -351,7 +356,7 @@ class _Reader:
         if self._is_everyday(row):
             heard = self._gazetteer.heard_as(row[0]) if len(row) == 1 and not self._after(row, first) else []
             return _Found(heard, first, last, is_typo=True) if heard else None
-        names = self._almost(spelling)
+        names = self._gazetteer.almost(spelling, MOST_HOMONYMS)
         if not parts and names:
             # A village is meant when its département or postcode stands beside it.
             found = self._qualified(_Found(names, first, last, is_typo=True))
@@ -370,16 +375,6 @@ class _Reader:
         if len(row) > MOST_WORDS or any(map(_stands_alone, row)):
             return False
         return len(row) == 1 or not self._gazetteer.edges.isdisjoint((row[0], row[-1]))
-
-    def _almost(self, spelling: str) -> list[Name]:
-        accept = of_kinds({Kind.COMMUNE, *LARGE})
-        names = self._gazetteer.names.same_letters(spelling, accept)
-        names += self._gazetteer.misspelt(spelling, MOST_HOMONYMS, accept)
-        is_long = len(spelling) >= LONG
-        if is_long or (" " not in spelling and len(spelling) >= SHORT):
-            heard = self._gazetteer.sounding(spelling, MOST_HOMONYMS, accept, nearly=is_long and not names)
-            names += [name for name in heard if name.weight >= SOUND_WEIGHT or name.kind in LARGE]
-        return sorted(names, key=lambda name: -name.weight)
 
 
 def _is_town(name: Name) -> bool:

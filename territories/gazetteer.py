@@ -8,7 +8,7 @@ from pathlib import Path
 
 from territories.division import Division
 from territories.models import Kind, OldKind
-from territories.names import Accept, Name, NameIndex, anything
+from territories.names import Accept, Name, NameIndex, anything, of_kinds
 from territories.records import TerritoryRecord
 from territories.sounds import sound
 from territories.spelling import ARTICLES, SMALL_WORDS, Word, group_core, spell, trim, without_article
@@ -48,6 +48,10 @@ CUT_LETTERS = 3
 MOST_CUT = 20
 # A smaller place isn't found by the mere sound of its name.
 HEARD = 5_000
+SOUND_WEIGHT = 20_000 * COMMUNE_WEIGHT
+# Of a name as it is typed: "lile", "perpinyan".
+SHORT = 5
+LONG = 10
 SHORTEST_SOUND = 4
 ROMAN = (
     "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
@@ -116,7 +120,19 @@ class Gazetteer:
         found = self.names.almost(spelling, most, accept) + cities
         return sorted(found, key=_lightness)
 
-    def sounding(self, spelling: str, most: int, accept: Accept, *, nearly: bool) -> list[Name]:
+    def almost(self, spelling: str, most: int) -> list[Name]:
+        """Places whose name has the same letters, one typing error or the same sound, the likeliest first."""
+        accept = of_kinds({Kind.COMMUNE, *LARGE})
+        names = self.names.same_letters(spelling, accept) + self.misspelt(spelling, most, accept)
+        is_long = len(spelling) >= LONG
+        if is_long or (" " not in spelling and len(spelling) >= SHORT):
+            heard = self.sounding(spelling, most, accept, nearly=is_long and not names)
+            names += [name for name in heard if name.weight >= SOUND_WEIGHT or name.kind in LARGE]
+        # "dinar" is Dinard rather than Dinan, unless what sounds otherwise is a far greater place.
+        as_typed = sound(spelling)
+        return sorted(names, key=lambda name: -name.weight * (FAR_MORE if sound(name.spelling) == as_typed else 1))
+
+    def sounding(self, spelling: str, most: int, accept: Accept, *, nearly: bool = False) -> list[Name]:
         """Towns, départements and régions whose name sounds so; or else nearly so, if that is wanted."""
         heard = sound(spelling)
         if len(heard) < SHORTEST_SOUND:
@@ -228,20 +244,26 @@ def _other_names(division: Division) -> Iterator[Name]:
 
 
 def _usual_names(division: Division) -> Iterator[Name]:
-    """The first words of towns' names: "cherbourg", "boulogne", "la baule", "baule"."""
+    """The first words of towns' names: "cherbourg", "boulogne", "la baule", "baule"; of villages': "prats de mollo"."""
     for record in division.records():
-        if record.kind != Kind.COMMUNE or record.population < TOWN:
+        if record.kind != Kind.COMMUNE or record.is_former:
             continue
         words = spell(record.name).split()
         name = _name(record)
         for count in range(1, len(words)):
-            if words[count - 1] not in SMALL_WORDS:
+            if words[count - 1] not in SMALL_WORDS and (record.population >= TOWN or _is_telling(words[:count])):
                 head = " ".join(words[:count])
                 yield name._replace(spelling=head)
                 if words[0] in ARTICLES:
                     yield name._replace(spelling=without_article(head))
         if record.population >= CITY and len(words) == 2 and len(words[1]) >= LONG_WORD and words[0] not in SAINTS:
             yield name._replace(spelling=words[1])
+
+
+def _is_telling(words: Sequence[str]) -> bool:
+    """Whether the first words of a village's name are enough: two that carry, in a row that is nothing else."""
+    carrying = [word for word in words if word not in SMALL_WORDS]
+    return len(carrying) > 1 and carrying[0] not in SAINTS and len(" ".join(words)) >= LONG
 
 
 def _sounding(*indexes: Iterable[Name]) -> Iterator[Name]:

@@ -34,6 +34,7 @@ GAZETTEER = {
     "occitanie": ("region-76", "Occitanie", False, ()),
     "avion": ("commune-62065", "Avion", False, ()),
     "vela": ("commune-00000", "Vela", True, ()),
+    "grand-dijo": ("commune-21231", "Grand Dijon", True, ()),
 }
 CATALOGUE = CatalogueTokens(
     [
@@ -57,7 +58,7 @@ WORDS = build(
         Meaning(("étudiant", "université"), ("beneficiary:student",)),
         Meaning(("demandeur d’emploi", "chômeur"), ("beneficiary:jobseeker",)),
         Meaning(("prêt", "crédit"), ("benefit:loan",)),
-        Meaning(("prime", "subvention"), ("benefit:grant",)),
+        Meaning(("prime", "subvention", "grant"), ("benefit:grant",)),
         Meaning(("tisséo",), ("mode:public_transport",), "commune-31555"),
         Meaning(("tcl",), (), "commune-69123"),
         Meaning(("toulousain", "toulousaine"), (), "commune-31555"),
@@ -71,7 +72,9 @@ WORDS = build(
     ],
     weak=["aide", "prime", "subvention", "achat", "comment", "région", "métropole", "mobilité", "chez"],
     lexicon=["avion", "péage"],
-    everyday=["cargai", "comme"],
+    everyday=["cargai", "comme", "grand"],
+    matters=["logement", "bateau", "crèche", "avance"],
+    abroad=["genève"],
 )
 
 
@@ -213,6 +216,31 @@ def test_an_everyday_word_is_neither_corrected_nor_completed() -> None:
     assert understood("vélo carga").corrected == "vélo cargo"
     assert understood("vélo cargai").corrected is None
     assert {"comme"} not in required(understood("vélo comme"))
+
+
+@pytest.mark.parametrize("text", ["logement étudiant", "permis bateau", "vélo Genève", "bateaux Dijon"])
+def test_another_matter_or_another_country_finds_nothing_when_no_aid_says_it(text: str) -> None:
+    result = understood(text)
+
+    assert required_worth(result.groups) == 1
+    assert all(CATALOGUE.count(word) == 0 for group in required(result) for word in group)
+
+
+def test_another_matter_is_what_an_aid_must_say() -> None:
+    assert required(understood("étudiant avance")) == [{"avanc"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [("un vélo pour aller à la crèche", "un vélo"), ("covoiturage Dijon Genève", "covoiturage Dijon")],
+)
+def test_another_matter_beside_a_way_to_travel_or_a_country_beside_a_place_is_left_out(text: str, without: str) -> None:
+    assert required(understood(text)) == required(understood(without))
+
+
+def test_a_word_that_everybody_says_leaves_a_misspelt_place_its_name() -> None:
+    # "grand" is one letter from a taught word
+    assert understood("vélo grand-dijo").territories == ("commune-21231",)
 
 
 def test_an_adjective_is_a_place_and_asks_no_word() -> None:

@@ -134,6 +134,14 @@ def test_ordinary_french_names_no_place(full_division: None):
         ("STETIENNE", "commune-42218"),
         ("velo stgermain en laye", "commune-78551"),
         ("ste-gen-des-bois", "commune-91549"),
+        # the first words of a village's name, when they can be nothing else
+        ("vélo électrique Prats-de-Mollo", "commune-66150"),
+        # what sounds as it is typed, rather than Dinan
+        ("acheter un vélo a dinar", "commune-35093"),
+        ("lile", "commune-59350"),
+        # the name of an intercommunalité and of nothing else, but a département misspelt
+        ("vélo Grésivaudan", "epci-200018166"),
+        ("velo ardenne", "departement-08"),
     ],
 )
 def test_places_among_all(full_division: None, text: str, place: str):
