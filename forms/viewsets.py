@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, StatusTagColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -96,18 +97,22 @@ class MessagesView(generic.IndexView):
         ]
 
     list_export = [
-        "reference", "received_at", "form_title", "language", "get_audience_display", "get_status_display",
-        "assigned_to", "quarantined", "kept_until", "said", "note",
+        "reference", "received_at", "sender", "email", "form_title", "language", "get_audience_display",
+        "get_status_display", "assigned_to", "quarantined", "kept_until", "said", "note",
     ]  # fmt: skip
     export_headings = {
+        "sender": _("De"),
+        "email": _("Adresse e-mail"),
         "get_audience_display": _("Qui écrit"),
         "get_status_display": _("Suivi"),
         "said": _("Réponses"),
     }
 
     def to_row_dict(self, item: FormSubmission) -> dict[str, Any]:
-        """Nothing that a spreadsheet would run: what people wrote is text."""
+        """In words of here, the hour too; nothing that a spreadsheet would run: what people wrote is text."""
         row = super().to_row_dict(item)
+        row["received_at"] = timezone.localtime(item.received_at).replace(tzinfo=None, microsecond=0)
+        row["quarantined"] = gettext("oui") if item.quarantined else gettext("non")
         return {name: with_formula_mark(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
@@ -135,6 +140,10 @@ class MessageView(generic.EditView):
 
     page_title = _("Message")
     template_name = "forms/admin/message.html"
+
+    def get_side_panels(self) -> MediaContainer:
+        """None: Wagtail's would say of a letter to the team that it is "published"."""
+        return MediaContainer([])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -133,6 +133,12 @@ def test_it_is_given_to_those_who_may_read_it_only(desk: Client, writer: Writer)
     assert FormSubmission.objects.get().assigned_to is None
 
 
+def test_nothing_says_that_a_message_is_published(desk: Client, writer: Writer) -> None:
+    writer.write()
+
+    assert "Publié" not in words(desk.get(f"{LIST}edit/{FormSubmission.objects.get().pk}/"))
+
+
 def test_nobody_adds_a_message(admin_client: Client) -> None:
     assert admin_client.get(f"{LIST}new/", follow=True).status_code == 404
     assert "/new/" not in admin_client.get(LIST).content.decode()
@@ -215,6 +221,11 @@ def test_exports_run_no_formula(formula: str, writer: Writer) -> None:
     cells = [cell for row in load_workbook(io.BytesIO(b"".join(book.streaming_content))).active for cell in row]
 
     assert "Camille" in rows[0]["Réponses"]
+    assert (rows[0]["De"], rows[0]["Adresse e-mail"]) == ("Camille Martin", "camille@exemple.fr")
+    # The hour of here, as a clock on the wall shows it.
+    assert rows[0]["Reçu le"] == timezone.localtime(FormSubmission.objects.get().received_at).strftime(
+        "%Y-%m-%d %H:%M:%S"
+    )
     for value in (value for row in rows for value in row.values()):
         assert not value.lstrip().startswith(("=", "+", "-", "@"))
     for cell in cells:
