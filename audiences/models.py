@@ -34,6 +34,7 @@ class AudiencePage(OneOfAKind, ComposedPage):
     kind_field = "audience"
     twin_message = _("Ce public a déjà sa page dans cette langue.")
 
+    page_description = _("La page d’un des quatre publics, reliée aux autres par des onglets.")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.ContentPage"]
     max_count_per_parent = len(Audience)

@@ -75,6 +75,7 @@ class ContactPage(FormMixin, EditorialPage):
     template = "forms/contact_page.html"
     landing_page_template = "forms/contact_page.html"
     form_builder = PlainFormBuilder
+    page_description = _("Un formulaire dont vous choisissez les questions ; les réponses arrivent dans « Messages ».")
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
 

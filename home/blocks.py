@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.forms import CheckboxSelectMultiple
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +41,13 @@ class AidBlock(SnippetChooserBlock):
         return value
 
 
+class _SeveralBlock(blocks.MultipleChoiceBlock):
+    """Boxes to tick: in a list, several are chosen with a key held down, which few people know."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"widget": CheckboxSelectMultiple, **kwargs})
+
+
 class CriteriaValue(blocks.StructValue):
     """The filters as a question."""
 
@@ -65,9 +73,9 @@ class CriteriaBlock(blocks.StructBlock):
     """What is filtered beforehand."""
 
     territory = SnippetChooserBlock("territories.Territory", label=_("territoire"), required=False)
-    modes = blocks.MultipleChoiceBlock(label=_("modes"), choices=_choices("modes"), required=False)
-    kinds = blocks.MultipleChoiceBlock(label=_("types d’aide"), choices=_choices("kinds"), required=False)
-    beneficiaries = blocks.MultipleChoiceBlock(label=_("publics"), choices=_choices("beneficiaries"), required=False)
+    modes = _SeveralBlock(label=_("modes"), choices=_choices("modes"), required=False)
+    kinds = _SeveralBlock(label=_("types d’aide"), choices=_choices("kinds"), required=False)
+    beneficiaries = _SeveralBlock(label=_("publics"), choices=_choices("beneficiaries"), required=False)
 
     class Meta:
         icon = "search"

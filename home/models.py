@@ -40,6 +40,7 @@ class HomePage(EditorialPage):
         help_text=_("Ce qui suit les onglets des publics. Sans contenu : comment ça marche, et les aides récentes."),
     )
 
+    page_description = _("L’entrée du site dans une langue.")
     parent_page_types = ["wagtailcore.Page"]
     template = "home/home_page.html"
     content_panels = [
@@ -87,6 +88,7 @@ class HomePage(EditorialPage):
 class ContentPage(ComposedPage):
     """A page that the team composes: the project, how it works, a campaign."""
 
+    page_description = _("Une page à composer bloc par bloc : une campagne, une présentation, une rentrée.")
     parent_page_types = ["home.HomePage", "home.ContentPage", "audiences.AudiencePage"]
     subpage_types = ["home.ContentPage"]
     template = "home/content_page.html"
@@ -102,6 +104,7 @@ class FaqPage(EditorialPage):
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
     body = BlocksField([("category", faq.CategoryBlock())], verbose_name=_("rubriques"), blank=True)
 
+    page_description = _("Toutes les questions et leurs réponses, par rubrique.")
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
@@ -162,6 +165,7 @@ class LegalPage(OneOfAKind, EditorialPage):
     twin_message = _("Une page publiée traite déjà ce sujet dans cette langue.")
     body = BlocksField(TEXTS, verbose_name=_("texte"), blank=True)
 
+    page_description = _("Un texte légal, rempli d’après l’identité du site.")
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "home/legal_page.html"
@@ -199,6 +203,7 @@ class LegalPage(OneOfAKind, EditorialPage):
 class SiteMapPage(EditorialPage):
     """Every page of the site in one list, in the reader's language."""
 
+    page_description = _("La liste de toutes les pages, tenue par le site lui-même.")
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1

@@ -25,15 +25,17 @@ ON_FILES = (
 # What Wagtail's first migration makes is called in English.
 GROUPS_IN_FRENCH = {"Editors": "Rédaction", "Moderators": "Relecture"}
 REVIEW, REVIEW_IN_FRENCH = "Moderators approval", "Relecture"
+ROOT, ROOT_IN_FRENCH = "Root", "Le site, par langue"
 
 
 def create_team() -> None:
-    """Make the team's group if there is none, and give Wagtail's own their French names."""
+    """Make the team's group if there is none, and give what is Wagtail's own its French name."""
     for name, in_french in GROUPS_IN_FRENCH.items():
         if not Group.objects.filter(name=in_french).exists():
             Group.objects.filter(name=name).update(name=in_french)
     for model in (Workflow, Task):
         model.objects.filter(name=REVIEW).update(name=REVIEW_IN_FRENCH)
+    Page.objects.filter(depth=1, title=ROOT).update(title=ROOT_IN_FRENCH, draft_title=ROOT_IN_FRENCH)
     team, is_new = Group.objects.get_or_create(name=TEAM)
     if is_new:
         _give_rights(team)

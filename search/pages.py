@@ -16,6 +16,7 @@ from search.views.answers import Answer, Redirect
 class SearchPage(RoutablePageMixin, EditorialPage):
     """Where aids live: `/fr/aides/` is the search, `/fr/aides/<slug>/` an aid."""
 
+    page_description = _("La recherche des aides, et l’adresse de chacune.")
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1

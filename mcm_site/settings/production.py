@@ -159,6 +159,8 @@ CACHES = {
 WAGTAIL_SITE_NAME = "Mon Compte Mobilité"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = True
+# `/fr/rentree-etudiante/`: an accent in an address becomes %C3%A9 wherever it is pasted.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # What is sent to be translated is a draft, not French at an English address.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

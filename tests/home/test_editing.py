@@ -92,6 +92,16 @@ class TestCreating:
         assert screen.texts("h1") == ["Rouler l’hiver"]
         assert "Parce que." in screen.words
 
+    def test_its_address_has_no_accent(self) -> None:
+        page = home().add_child(instance=ContentPage(title="Rentrée étudiante", locale=home().locale))
+
+        assert page.slug == "rentree-etudiante"
+
+    def test_each_type_says_what_it_is_for(self, team: Client) -> None:
+        offered = team.get(reverse("wagtailadmin_pages:add_subpage", args=[home().pk])).content.decode()
+
+        assert "Une page à composer bloc par bloc" in offered
+
     def test_a_draft_is_at_no_address_but_can_be_previewed(self, team: Client, client: Client) -> None:
         create(team)
         page = ContentPage.objects.get(slug="rouler-l-hiver")
@@ -141,6 +151,17 @@ class TestCreating:
 
 
 class TestTranslating:
+    def test_a_language_is_called_a_language(self, team: Client) -> None:
+        page = content_page(title="Le projet")
+
+        asked = team.get(reverse("wagtail_localize:submit_page_translation", args=[page.pk])).content.decode()
+        words = team.get(reverse("wagtail_localize:javascript_catalog")).content.decode()
+
+        assert "Langues" in asked
+        assert "Régions" not in asked
+        # Wagtail-localize's own writes « Publier dansEnglish ».
+        assert "Publier en " in words
+
     def translate(self, page: ContentPage, **texts: str) -> ContentPage:
         """As wagtail-localize does when the team has written these texts."""
         source, _created = TranslationSource.update_or_create_from_instance(page)
