@@ -1,7 +1,8 @@
-"""How the admin looks: the colours of the site. Its words are in templates/wagtailadmin/, and in mcm_site/locale/ where
+"""How the admin looks: the colours of the site. Its words are in templates/wagtailadmin/; and in wagtail_french/, where
 Wagtail's own French calls a language a region.
 """
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import path
 from django.urls.resolvers import URLPattern
@@ -17,9 +18,17 @@ def in_the_colours_of_the_site() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
-# Before wagtail-localize's own, which knows its own words only.
+class EditorWords(JavaScriptCatalog):
+    """The words of the editor of translations, with what we say otherwise."""
+
+    packages = ["wagtail_localize"]
+
+    def get_paths(self, packages: list[str]) -> list[str]:
+        return [*super().get_paths(packages), *map(str, settings.LOCALE_PATHS[1:])]
+
+
+# Before wagtail-localize's own.
 @hooks.register("register_admin_urls", order=-1)
 def words_of_the_translation_editor() -> list[URLPattern]:
-    """With what we say otherwise."""
-    catalogue = JavaScriptCatalog.as_view(packages=["wagtail_localize", "mcm_site"])
-    return [path("localize/jsi18n/", catalogue)]
+    """Where that editor asks for its words."""
+    return [path("localize/jsi18n/", EditorWords.as_view())]
