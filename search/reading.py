@@ -325,10 +325,10 @@ class _Reader:
         """Only what tells that it isn't about mobility in France is required, if anything does.
 
         "logement étudiant" and "permis bateau" ask for an aid that says so, "vélo Bruxelles" too; but "velo pour aller
-        à la crèche" asks for a vélo, and "covoiturage Annemasse Genève" is in Annemasse.
+        à la crèche" asks for a vélo, "fmd accor hôtel" for what Accor pays, "covoiturage Annemasse Genève" is in Annemasse.
         """
         abroad = self.words.abroad if not is_located else ()
-        matters = self.words.matters if all(group.worth == 1 for group in groups) else ()
+        matters = self.words.matters if not any(map(_names_mobility, groups)) else ()
         tells = [
             group.required and any(token in abroad or token in matters for token in group.alternatives[0].tokens)
             for group in groups
@@ -368,6 +368,12 @@ def _is_funder(place: PlaceInText, tokens: Sequence[Token], expressions: Iterabl
         any(code.startswith("funder:") for code in expression.codes) and tokens[expression.start].inside([place])
         for expression in expressions
     )
+
+
+def _names_mobility(group: Group) -> bool:
+    """Whether it names a way to travel, or one who pays for that."""
+    codes = (code for alternative in group.alternatives if not alternative.tokens for code in alternative.codes)
+    return any(code.startswith(("mode:", "funder:")) for code in codes)
 
 
 def _told(codes: Iterable[str], facet: str) -> tuple[str, ...]:
