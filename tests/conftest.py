@@ -35,17 +35,19 @@ def _commits(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Load the small division, and remember what the database holds for tests marked `serialized_rollback`."""
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> str:
+    """Load the small division. What the database holds then, remembered for tests marked `serialized_rollback`."""
     from territories.loading import load_division
 
     with django_db_blocker.unblock():
         load_division(SMALL_DIVISION)
-        connection._test_serialized_contents = connection.creation.serialize_db_to_string()  # type: ignore[attr-defined]  # as Django does
+        contents = connection.creation.serialize_db_to_string()
+        connection._test_serialized_contents = contents  # type: ignore[attr-defined]  # as Django does
+    return contents
 
 
 @pytest.fixture(scope="session")
-def full_division(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def full_division(django_db_setup: str, django_db_blocker: DjangoDbBlocker) -> None:
     """All 34,969 communes, in the database until the end of the session."""
     from territories.loading import load_division
 

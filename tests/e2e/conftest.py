@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -20,11 +23,10 @@ QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here wants a browser, and leaves the reference data in the database after itself."""
+    """Everything here wants a browser."""
     for item in items:
         if "/e2e/" in str(item.path):
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
             # Chromium keeps connections open, and the server's threads are gone before they are closed.
             item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
 
@@ -41,9 +43,27 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture
-def site(transactional_db: None, live_server: LiveServer) -> str:
-    """A served site with the demonstration's pages, an open and a closed aid; its address."""
+@pytest.fixture(scope="package")
+def transactional_db(django_db_setup: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """pytest-django's, but emptied after the last test here: the site takes longer to fill than to look at."""
+    with django_db_blocker.unblock():
+        # What migrations brought: a test that commits may have come before.
+        connection.creation.deserialize_db_from_string(django_db_setup)
+        yield
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="package")
+def served(transactional_db: None) -> Iterator[str]:
+    """The address of a served site, the same for all tests here: what one of them writes, it takes away."""
+    write_content()
+    server = LiveServer("localhost")
+    yield server.url
+    server.stop()
+
+
+def write_content() -> None:
+    """The demonstration's pages, an open and a closed aid."""
     load_pages()
     metropole = FunderFactory(name="Toulouse Métropole", slug="toulouse-metropole")
     text = {
@@ -61,11 +81,10 @@ def site(transactional_db: None, live_server: LiveServer) -> str:
     AidFactory(
         title="Aide nationale", slug="nationale", national=True, modes=["car", "carpooling"], amount_text="Selon."
     )
-    return live_server.url
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[Any]:
+def open_page(browser: Browser, served: str) -> Iterator[Any]:
     """`open_page("/fr/", width=320, javascript=False)` opens a page, in the theme that somebody chose before if any.
 
     Afterwards its console must have stayed empty, and nothing been asked of another host.
@@ -84,8 +103,8 @@ def open_page(browser: Browser, site: str) -> Iterator[Any]:
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type != "log" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda sent: strangers.append(sent.url) if not sent.url.startswith(site) else None)
-        page.goto(site + path)
+        page.on("request", lambda sent: strangers.append(sent.url) if not sent.url.startswith(served) else None)
+        page.goto(served + path)
         return page
 
     yield opened
@@ -101,7 +120,8 @@ def sign_in() -> Any:
 
     def signed_in(page: Page) -> None:
         client = Client()
-        client.force_login(User.objects.create_superuser("team", "team@example.org", "team"))
+        team, _created = User.objects.get_or_create(username="team", email="team@example.org", is_superuser=True)
+        client.force_login(team)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
         page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": page.url}])
 

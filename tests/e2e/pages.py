@@ -17,7 +17,10 @@ PAGES = {
     "pages of the site": "/fr/aides/pages/?search=aides",
     "citizen": "/fr/je-me-deplace/",
     "employer": "/fr/j-emploie/",
+    "authority": "/fr/j-administre-un-territoire/",
+    "operator": "/fr/j-opere-un-service/",
     "content": "/fr/le-projet/",
+    "how": "/fr/comment-ca-marche/",
     "questions": "/fr/questions/",
     "contact": "/fr/contact/",
     "legal": "/fr/mentions-legales/",
@@ -29,5 +32,3 @@ PAGES = {
     "english": "/en/aids/",
 }
 COMPONENTS = "/fr/composants/"
-WIDTHS = (320, 768, 1280)
-THEMES = ("light", "dark", "contrast")

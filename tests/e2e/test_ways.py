@@ -73,3 +73,29 @@ def test_the_keyboard_alone_reaches_the_content(open_page: Any) -> None:
     page.keyboard.press("Tab")
 
     expect(page.get_by_role("combobox", name="Là où j’habite")).to_be_focused()
+
+
+def test_a_question_once_asked_is_changed_over_the_page_of_a_phone(open_page: Any) -> None:
+    page = open_page("/fr/aides/?territory=commune-31555&search=v%C3%A9lo", width=320, javascript=False)
+    words = page.get_by_label("Ce que je cherche")
+    expect(words).to_be_hidden()
+
+    page.get_by_role("button", name="Modifier la recherche").click()
+    words.fill("voiture")
+    page.get_by_role("button", name="Rechercher").click()
+
+    expect(page).to_have_url(re.compile(r"search=voiture"))
+    expect(page.get_by_role("button", name="Modifier la recherche")).to_contain_text("voiture · Toulouse (31)")
+
+
+def test_nothing_hides_where_the_keyboard_is(open_page: Any) -> None:
+    page = open_page("/fr/aides/?territory=commune-31555", width=320)
+    question = page.get_by_role("button", name="Modifier la recherche")
+
+    question.press("Enter")
+    expect(page.get_by_role("button", name="Rechercher")).to_be_visible()
+    page.get_by_text("Je travaille ailleurs").focus()
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("button", name="Filtres")).to_be_focused()
+    expect(page.get_by_role("button", name="Rechercher")).to_be_hidden()
