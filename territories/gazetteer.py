@@ -9,6 +9,7 @@ from pathlib import Path
 from territories.division import Division
 from territories.models import Kind, OldKind
 from territories.names import Accept, Name, NameIndex, anything, of_kinds
+from territories.ordinary_words import NEVER_ALONE
 from territories.records import TerritoryRecord
 from territories.sounds import sound
 from territories.spelling import ARTICLES, SMALL_WORDS, Word, group_core, spell, trim, without_article
@@ -116,7 +117,11 @@ class Gazetteer:
 
     def misspelt(self, spelling: str, most: int, accept: Accept) -> list[Name]:
         """Places one typing error away, heaviest first."""
-        cities = [name for name in self.usual.almost(spelling, most, accept) if name.weight >= CITY * COMMUNE_WEIGHT]
+        cities = [
+            name
+            for name in self.usual.almost(spelling, most, accept)
+            if name.weight >= CITY * COMMUNE_WEIGHT and name.spelling not in NEVER_ALONE
+        ]
         found = self.names.almost(spelling, most, accept) + cities
         return sorted(found, key=_lightness)
 

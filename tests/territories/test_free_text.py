@@ -139,6 +139,8 @@ def test_ordinary_french_names_no_place(full_division: None):
         # what sounds as it is typed, rather than Dinan
         ("acheter un vélo a dinar", "commune-35093"),
         ("lile", "commune-59350"),
+        # neither is it the beginning of a name, said alone: Grande-Synthe
+        ("velo gerande", "commune-44069"),
         # the name of an intercommunalité and of nothing else, but a département misspelt
         ("vélo Grésivaudan", "epci-200018166"),
         ("velo ardenne", "departement-08"),
