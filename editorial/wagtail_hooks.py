@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 
 from accounts import attention
 from accounts.attention import Matter
+from editorial.films import piece
 from editorial.freshness import changed_original
 from editorial.viewsets import SiteTextsViewSet
 
@@ -44,6 +45,10 @@ def tell_that_the_original_changed(request: HttpRequest, instance: Any) -> None:
         },
         buttons=[messages.button(edit_url, _("Voir l’original"))] if edit_url else [],
     )
+
+
+# After Wagtail's, which asks who may see the document.
+hooks.register("before_serve_document", piece, order=100)
 
 
 @hooks.register(attention.HOOK)
