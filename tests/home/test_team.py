@@ -75,6 +75,17 @@ def test_technical_screens_are_neither_offered_nor_open(member: Client) -> None:
         assert member.get(reverse(name)).status_code in {302, 403}
 
 
+def test_an_account_has_our_languages_and_the_hours_of_france(member: Client) -> None:
+    form = BeautifulSoup(member.get(reverse("wagtailadmin_account")).content, "html.parser")
+
+    languages = {option["value"] for option in form.select("[name$=preferred_language] option")}
+    zones = {option["value"] for option in form.select("[name$=current_time_zone] option")}
+    assert languages == {"", "fr", "en"}
+    # « localtime », which some machines list, is none that a browser knows.
+    assert "Indian/Reunion" in zones
+    assert "localtime" not in zones
+
+
 def test_it_publishes_and_takes_back(member: Client) -> None:
     page = content_page(title="Rouler l’hiver", slug="rouler-l-hiver")
 
