@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.forms import ModelForm, Textarea
+from django.forms import CharField, HiddenInput, ModelForm, Textarea
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -29,6 +29,7 @@ from forms.filters import SubmissionFilterSet
 from forms.models import FormSubmission, Mail
 from forms.querysets import TROUBLED, SubmissionQuerySet
 from forms.services import quarantine, release
+from forms.tickets import digest
 
 CHANGE = "mcm_forms.change_formsubmission"
 EXPORT = "mcm_forms.export_formsubmission"
@@ -117,7 +118,9 @@ class MessagesView(generic.IndexView):
 
 
 class FollowUpForm(ModelForm):
-    """What the team writes about a message; never the message."""
+    """What the team writes about a message; never the message. What a colleague wrote meanwhile isn't overwritten."""
+
+    seen = CharField(widget=HiddenInput, required=False)
 
     class Meta:
         model = FormSubmission
@@ -133,6 +136,25 @@ class FollowUpForm(ModelForm):
         )
         field.queryset = colleagues.order_by("last_name", "username")
         field.empty_label = gettext("Personne")
+        one = self.instance
+        self.written = digest(f"{one.status} {one.assigned_to_id} {one.note}")
+        self.told = gettext("%(status)s ; confié à : %(who)s ; note : %(note)s") % {
+            "status": one.get_status_display(),
+            "who": one.assigned_to or field.empty_label,
+            "note": one.note or gettext("aucune"),
+        }
+        self.initial["seen"] = self.written
+
+    def clean(self) -> dict[str, Any]:
+        """Told once, with what is there; saved again, it is meant."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.pop("seen", "") not in {"", self.written}:
+            sent: Any = self.data
+            self.data = {**sent.dict(), "seen": self.written}
+            raise ValidationError(
+                gettext("Quelqu’un vient de changer ce suivi (%s). Relisez le vôtre, puis enregistrez-le.") % self.told
+            )
+        return cleaned
 
 
 class MessageView(generic.EditView):

@@ -121,6 +121,34 @@ def test_a_message_is_read_followed_up_and_never_rewritten(desk: Client, writer:
     assert submission.answer("last_name") == "Martin"
 
 
+def test_what_a_colleague_wrote_meanwhile_is_told_before_it_is_replaced(desk: Client, writer: Writer) -> None:
+    writer.write()
+    address = f"{LIST}edit/{FormSubmission.objects.get().pk}/"
+    mine = {
+        "status": "answered",
+        "assigned_to": "",
+        "note": "Répondu par téléphone.",
+        "seen": seen_in(desk.get(address)),
+    }
+    FormSubmission.objects.update(note="Toulouse s’en occupe.")
+
+    told = desk.post(address, mine)
+
+    assert "Quelqu’un vient de changer ce suivi" in words(told)
+    assert "Toulouse s’en occupe." in words(told)
+    assert "Répondu par téléphone." in told.content.decode()
+    assert FormSubmission.objects.get().note == "Toulouse s’en occupe."
+    desk.post(address, mine | {"seen": seen_in(told)})
+    assert FormSubmission.objects.get().note == "Répondu par téléphone."
+
+
+def seen_in(response: Any) -> str:
+    """What the form says of the follow-up that it shows."""
+    field = BeautifulSoup(response.content, "html.parser").select_one("input[name=seen]")
+    assert field
+    return str(field["value"])
+
+
 def test_it_is_given_to_those_who_may_read_it_only(desk: Client, writer: Writer) -> None:
     writer.write()
     stranger = member(username="stranger")
