@@ -171,9 +171,13 @@ def test_drift_is_told_and_healed(built: SearchIndex, search: Search, capsys) ->
     assert search("bateau") == set()
 
 
-def test_without_a_worker_a_command_brings_the_index_up_to_date(built: SearchIndex, search: Search) -> None:
+def test_without_a_worker_a_command_brings_the_index_up_to_date(built: SearchIndex, search: Search, capsys) -> None:
     AidFactory(title="Prime vélo")
+    command("check_search_index", built)
+    assert "has yet to bring it" in capsys.readouterr().out
+
     command("check_search_index", built, heal=True)
+    assert "has yet to" not in capsys.readouterr().out
     assert search() == {"Prime vélo"}
     assert state_of(built) == versions.current()[0]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from api import versions
 from search.engines.surviving import UnusableError
 from search.indexing.applying import apply_changes
 from search.indexing.checking import Drift, find_drift, heal
@@ -42,6 +43,8 @@ class Command(BaseCommand):
             self._rebuild(index)
             return
         self.stdout.write(in_words(drift))
+        if (version := versions.current()[0]) > (applied := drift.state.applied):
+            self.stdout.write(f"The worker has yet to bring it from version {applied} to {version}; so does --heal.")
         if drift and not heal:
             sys.exit(1)
         if drift:
