@@ -59,7 +59,8 @@ def served(transactional_db: None) -> Iterator[str]:
     write_content()
     server = LiveServer("localhost")
     yield server.url
-    server.stop()
+    # Not stop(), which takes the database in memory from threads whose last connection the browser is still closing.
+    server.thread.terminate()
 
 
 def write_content() -> None:
