@@ -87,6 +87,13 @@ class Site:
         except urllib.error.HTTPError:
             return {}
 
+    def written(self, known: set[str]) -> int:
+        """How many documents an index has been given that isn't one of the known ones."""
+        address = f"http://127.0.0.1:{self.elasticsearch_port}/{PREFIX}-aids-*/_stats/indexing"
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            found = json.load(answer)["indices"]
+        return sum(one["primaries"]["indexing"]["index_total"] for name, one in found.items() if name not in known)
+
     def delete_index(self) -> None:
         """As a slip of the hand would."""
         for name, in_service in self.indexes().items():
