@@ -325,7 +325,8 @@ class _Reader:
         """Only what tells that it isn't about mobility in France is required, if anything does.
 
         "logement étudiant" and "permis bateau" ask for an aid that says so, "vélo Bruxelles" too; but "velo pour aller
-        à la crèche" asks for a vélo, "fmd accor hôtel" for what Accor pays, "covoiturage Annemasse Genève" is in Annemasse.
+        à la crèche" asks for a vélo, "fmd accor hôtel" for what Accor pays, "covoiturage Annemasse Genève" is in
+        Annemasse.
         """
         abroad = self.words.abroad if not is_located else ()
         matters = self.words.matters if not any(map(_names_mobility, groups)) else ()
