@@ -11,7 +11,7 @@ from search.query import AidQuery, Order
 from search.reading import Understood
 from search.rescue import rescues
 from search.results import Interpreted, SearchResults
-from search.understanding import understand
+from search.understanding import understand_again
 from territories import division
 
 ANY_VERSION = sys.maxsize
@@ -52,7 +52,7 @@ def understood_of(query: AidQuery) -> tuple[Understood, int]:
     if not query.text:
         return Understood(), ANY_VERSION
     vocabulary = known_tokens()
-    understood = understand(
+    understood = understand_again(
         query.text, vocabulary=vocabulary, place_given=bool(query.territories), interpret=query.interpret
     )
     return understood, vocabulary.version

@@ -63,7 +63,7 @@ def _fresh_memory() -> Iterator[None]:
     from editorial import addresses as page_addresses
     from editorial import menu
     from editorial.templatetags import kept
-    from search import addresses, listed, taught
+    from search import addresses, listed, taught, understanding
     from search.index import live
     from search.site import finding
     from territories import division
@@ -80,6 +80,7 @@ def _fresh_memory() -> Iterator[None]:
         page_addresses,
         addresses,
         taught,
+        understanding,
         live,
         finding,
         listed,

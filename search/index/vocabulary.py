@@ -15,8 +15,13 @@ class Vocabulary:
         self._spelling = spelling
 
     @property
-    def version(self) -> int:
+    def state(self) -> View:
         """Of which state of the catalogue they are."""
+        return self._view
+
+    @property
+    def version(self) -> int:
+        """The version of that state."""
         return self._view.version
 
     def count(self, token: str) -> int:

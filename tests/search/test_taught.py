@@ -1,5 +1,8 @@
 """What the team teaches works at the next question; the starting words are there."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -10,8 +13,12 @@ from api import versions
 from funders.models import FunderType
 from search import taught
 from search.models import LexiconWord, Synonym
+from search.query import AidQuery
+from search.service import understood_of
 from search.understanding import understand
-from tests.factories import FunderFactory
+from territories import zones
+from territories.models import Zone
+from tests.factories import AidFactory, FunderFactory
 from tests.search.catalogue_tokens import CatalogueTokens
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +97,33 @@ def test_a_synonym_deleted_is_forgotten() -> None:
     versions.reset()
 
     assert "cargo" not in found("bakfiets")
+
+
+def test_a_text_is_understood_once_until_something_it_depends_on_changes() -> None:
+    # Given a text that was understood, with an aid in the catalogue
+    AidFactory(title="Prime vélo cargo")
+    query = AidQuery(on_day=date(2026, 3, 3), text="bakfiets", locale="fr")
+    before, _ = understood_of(query)
+    assert understood_of(query)[0] is before
+
+    # When the word is taught, an aid with another one is published, a zone is made
+    Synonym.objects.create(terms="bakfiets, cargo")
+    versions.reset()
+    taught_now, _ = understood_of(query)
+    assert before.groups != taught_now.groups
+
+    unknown, _ = understood_of(replace(query, text="gyropode"))
+    AidFactory(title="Prime gyropode")
+    versions.reset()
+    assert understood_of(replace(query, text="gyropode"))[0] != unknown
+
+    # Then each is understood anew
+    somewhere = replace(query, text="covoiturage Bassin du Machin")
+    nowhere, _ = understood_of(somewhere)
+    zone = Zone.objects.create(code="bassin", name="Bassin du Machin")
+    zones.set_parts(zone.pk, include={"commune-21231"}, exclude=set())
+    versions.reset()
+    assert (nowhere.territories, understood_of(somewhere)[0].territories) == ((), (zone.pk,))
 
 
 def test_a_word_of_the_lexicon_is_no_longer_a_place() -> None:
